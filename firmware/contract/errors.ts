@@ -1,0 +1,39 @@
+import type {Problem} from './conference.js';
+
+/** Every failure that a program may meet: code, HTTP status, and what a person is told when the thrower says nothing better. */
+export const errorCodes = {
+	INVALID_INPUT: {status: 400, text: 'The input is not valid.'},
+	NOT_LOGGED_IN: {status: 401, text: 'Log in, or send a token.'},
+	WRONG_PASSWORD: {status: 401, text: 'The name or the password is wrong.'},
+	FORBIDDEN: {status: 403, text: 'This needs another role.'},
+	NOT_FOUND: {status: 404, text: 'There is no such thing.'},
+	CONFLICT: {status: 409, text: 'This is in use already.'},
+	TOO_MANY_REQUESTS: {status: 429, text: 'Too many tries; wait a little.'},
+	NOT_READY: {status: 503, text: 'The box is not ready to take calls.'},
+	DISK_FULL: {status: 507, text: 'The disk is full.'},
+	PORT_IN_USE: {status: 500, text: 'A port is in use by another program.'},
+	BAD_ADDRESS: {status: 500, text: 'This machine has no such address.'},
+	BAD_CERTIFICATE: {status: 500, text: 'The TLS certificate or key can not be read.'},
+	BAD_PROMPT: {status: 500, text: 'A prompt can not be read.'},
+	SIP_FAILED: {status: 500, text: 'SIP could not be started.'},
+	DATA_READ_ONLY: {status: 500, text: 'The data folder can not be written to.'},
+	DATABASE_DAMAGED: {status: 500, text: 'The database is damaged.'},
+	DATABASE_TOO_NEW: {status: 500, text: 'The database was written by a newer version.'},
+	NOT_BUILT: {status: 500, text: 'The native part is not built.'},
+	INTERNAL: {status: 500, text: 'Something went wrong inside the box.'},
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** The one class of failures that are thrown. Expected refusals are returned values instead. */
+export class PartylineError extends Error {
+	readonly code: ErrorCode;
+	readonly problems: readonly Problem[];
+
+	constructor(code: ErrorCode, message: string = errorCodes[code].text, options: {cause?: unknown; problems?: readonly Problem[]} = {}) {
+		super(message, {cause: options.cause});
+		this.name = 'PartylineError';
+		this.code = code;
+		this.problems = options.problems ?? [];
+	}
+}

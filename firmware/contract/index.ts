@@ -1,0 +1,6 @@
+export * from './ids.js';
+export * from './conference.js';
+export * from './settings.js';
+export * from './views.js';
+export * from './events.js';
+export * from './errors.js';

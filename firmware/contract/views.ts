@@ -1,0 +1,106 @@
+import {Type, type Static} from '@sinclair/typebox';
+import type {ConferenceId, LegId, RecordingId, RoomId} from './ids.js';
+
+/** What the API, the event stream and the page show of what is live. Times are ISO 8601, UTC. */
+const time = Type.String({format: 'date-time'});
+const id = <T extends string>() => Type.Unsafe<T>(Type.String());
+
+export const role = Type.Union([Type.Literal('leader'), Type.Literal('participant')]);
+export type Role = Static<typeof role>;
+
+export const participantView = Type.Object({
+	id: id<LegId>(),
+	number: Type.String({description: 'caller ID, empty when withheld'}),
+	name: Type.String(),
+	line: Type.String({description: 'what the call came by, for example "SIP 192.0.2.7"'}),
+	codec: Type.String({description: 'opus, g722, pcmu or pcma; empty before the media runs'}),
+	encrypted: Type.Boolean(),
+	role,
+	joinedAt: time,
+	muted: Type.Boolean(),
+	held: Type.Boolean({description: 'put on hold by its own phone: neither heard nor hearing'}),
+	talking: Type.Boolean(),
+	gainInDb: Type.Number(),
+	gainOutDb: Type.Number(),
+});
+export type ParticipantView = Static<typeof participantView>;
+
+export const roomView = Type.Object({
+	id: id<RoomId>(),
+	conference: id<ConferenceId>(),
+	kind: Type.Union([Type.Literal('static'), Type.Literal('dynamic')]),
+	extension: Type.String(),
+	number: Type.Union([Type.String(), Type.Null()], {description: 'the conference number keyed in by the callers of a dynamic conference'}),
+	description: Type.String(),
+	since: time,
+	locked: Type.Boolean(),
+	/** All but leaders were muted; who comes later is muted too. */
+	allMuted: Type.Boolean(),
+	recording: Type.Union([id<RecordingId>(), Type.Null()]),
+	participants: Type.Array(participantView),
+});
+export type RoomView = Static<typeof roomView>;
+
+export const recordingView = Type.Object({
+	id: id<RecordingId>(),
+	conference: id<ConferenceId>(),
+	extension: Type.String(),
+	number: Type.Union([Type.String(), Type.Null()]),
+	description: Type.String(),
+	startedAt: time,
+	durationMs: Type.Integer(),
+	bytes: Type.Integer(),
+	state: Type.Union([Type.Literal('running'), Type.Literal('complete'), Type.Literal('cut-short')], {
+		description: 'cut-short: the disk was full, or the power went; what was recorded before plays',
+	}),
+	detail: Type.String({description: 'why it was cut short'}),
+});
+export type RecordingView = Static<typeof recordingView>;
+
+/** Why a call ended or was refused; each has a sentence of its own for the caller. */
+export const callOutcome = Type.Union([
+	Type.Literal('hung-up'), Type.Literal('disconnected'), Type.Literal('ended-by-leader'), Type.Literal('last-one-left'),
+	Type.Literal('wrong-pin'), Type.Literal('throttled'), Type.Literal('unknown-number'), Type.Literal('no-entry'), Type.Literal('locked'), Type.Literal('full'),
+	Type.Literal('conference-deleted'), Type.Literal('media-lost'), Type.Literal('box-stopped'), Type.Literal('box-busy'), Type.Literal('failed'),
+]);
+export type CallOutcome = Static<typeof callOutcome>;
+
+export const callRecord = Type.Object({
+	id: id<LegId>(),
+	direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+	number: Type.String(),
+	name: Type.String(),
+	line: Type.String(),
+	dialled: Type.String(),
+	startedAt: time,
+	answeredAt: Type.Union([time, Type.Null()]),
+	endedAt: Type.Union([time, Type.Null()], {description: 'null while it lasts'}),
+	conference: Type.Union([id<ConferenceId>(), Type.Null()]),
+	conferenceNumber: Type.Union([Type.String(), Type.Null()]),
+	role: Type.Union([role, Type.Null()]),
+	outcome: Type.Union([callOutcome, Type.Null()]),
+	codec: Type.String(),
+});
+export type CallRecord = Static<typeof callRecord>;
+
+/** A call that is up now, in a room or still at the prompts. */
+export const liveCall = Type.Object({
+	id: id<LegId>(),
+	number: Type.String(),
+	name: Type.String(),
+	line: Type.String(),
+	dialled: Type.String(),
+	startedAt: time,
+	stage: Type.Union([Type.Literal('prompts'), Type.Literal('room')]),
+	room: Type.Union([id<RoomId>(), Type.Null()]),
+});
+export type LiveCall = Static<typeof liveCall>;
+
+/** A number in use, and by whom. */
+export const dialPlanEntry = Type.Object({
+	number: Type.String(),
+	use: Type.Union([Type.Literal('static'), Type.Literal('dynamic'), Type.Literal('portal')]),
+	conference: Type.Union([id<ConferenceId>(), Type.Null()]),
+	description: Type.String(),
+});
+export type DialPlanEntry = Static<typeof dialPlanEntry>;

@@ -1,0 +1,1 @@
+export {keys, numbers, promptIds, sentences, type PromptId, type Sentence} from './ids.js';
