@@ -1,0 +1,1 @@
+export {Recorder, type RecorderPorts, type RecordingEnd} from './recorder.js';

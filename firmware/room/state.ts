@@ -1,0 +1,104 @@
+import type {CallOutcome, Conference, LegId, Role} from '../contract/index.js';
+import type {Sound} from '../call/index.js';
+
+/** Who muted a member; null: nobody did. */
+export type MutedBy = 'self' | 'leader' | 'admin' | null;
+/** Who asks for a change. */
+export type Actor = 'self' | 'leader' | 'admin';
+
+export type Member = {
+	readonly leg: LegId;
+	/** Tells a caller who was cut off from others when he is back; undefined when his number is withheld. */
+	readonly callerKey: string | undefined;
+	readonly role: Role;
+	readonly joinedAt: string;
+	readonly mutedBy: MutedBy;
+	readonly held: boolean;
+	readonly talking: boolean;
+	/** Was told of late that he talks while muted. */
+	readonly toldMuted: boolean;
+	readonly gainInDb: number;
+	readonly gainOutDb: number;
+};
+
+/** What the room remembers of one who left, for when he calls again. */
+export type Remembered = Pick<Member, 'role' | 'mutedBy' | 'gainInDb' | 'gainOutDb'>;
+
+/** A recording's life in a room. While it starts or stops, a second wish waits for nobody: it is answered by the state that comes. */
+export type RecordingState = 'off' | 'starting' | 'on' | 'stopping';
+
+export type RoomState = {
+	readonly conference: Conference;
+	/** In order of entry. */
+	readonly members: readonly Member[];
+	readonly remembered: ReadonlyMap<string, Remembered>;
+	readonly locked: boolean;
+	readonly allMuted: boolean;
+	readonly recording: RecordingState;
+	/** The recording ended by itself (full disk): it does not start again by itself. */
+	readonly recordingFailed: boolean;
+	/** There have been two at once: the last one left is then 'last', no more 'first'. */
+	readonly hadTwo: boolean;
+	readonly closed: boolean;
+};
+
+export type Input =
+	| {kind: 'enter'; leg: LegId; callerKey: string | undefined; role: Role; at: string; held: boolean}
+	| {kind: 'leave'; leg: LegId; outcome: CallOutcome}
+	| {kind: 'mute'; leg: LegId; muted: boolean; by: Actor}
+	| {kind: 'gain'; leg: LegId; inDb: number; outDb: number}
+	| {kind: 'held'; leg: LegId; held: boolean}
+	| {kind: 'talking'; leg: LegId; talking: boolean}
+	| {kind: 'media'; leg: LegId}
+	| {kind: 'lock'; locked: boolean}
+	| {kind: 'mute-all'; muted: boolean; by: Actor}
+	| {kind: 'eject'; leg: LegId}
+	| {kind: 'record'; on: boolean}
+	| {kind: 'recording-started'}
+	| {kind: 'recording-refused'}
+	| {kind: 'recording-ended'; failed: boolean}
+	| {kind: 'end'; outcome: 'ended-by-leader' | 'disconnected' | 'conference-deleted' | 'box-stopped'}
+	| {kind: 'conference'; conference: Conference}
+	| {kind: 'timer'; timer: Timer};
+
+export type Timer = {name: 'attention'} | {name: 'muted-talk' | 'forget-told'; leg: LegId};
+
+export type Effect =
+	| {kind: 'refuse'; leg: LegId; reason: 'locked' | 'full' | 'closed'}
+	| {kind: 'seat'; leg: LegId; muted: boolean; gainInDb: number; gainOutDb: number}
+	| {kind: 'mute'; leg: LegId; muted: boolean}
+	| {kind: 'gain'; leg: LegId; inDb: number; outDb: number}
+	| {kind: 'music'; leg: LegId; on: boolean}
+	| {kind: 'say'; leg: LegId; sounds: readonly Sound[]}
+	/** `leg` is told that he is muted, and the keys that undo it. */
+	| {kind: 'say-muted'; leg: LegId; first: Sound}
+	| {kind: 'say-all'; sounds: readonly Sound[]}
+	/** Taken out of the room; `say` is heard before the call ends. */
+	| {kind: 'dismiss'; leg: LegId; outcome: CallOutcome; say: readonly Sound[]}
+	| {kind: 'unseat'; leg: LegId; outcome: CallOutcome}
+	| {kind: 'start-recording'}
+	| {kind: 'stop-recording'}
+	| {kind: 'arm'; timer: Timer; ms: number}
+	| {kind: 'tell-joined' | 'tell-changed'; leg: LegId}
+	| {kind: 'tell-room'}
+	| {kind: 'close'};
+
+export type Step = {state: RoomState; effects: readonly Effect[]};
+
+export function emptyRoom(conference: Conference): RoomState {
+	return {
+		conference, members: [], remembered: new Map(), locked: false, allMuted: false,
+		recording: 'off', recordingFailed: false, hadTwo: false, closed: false,
+	};
+}
+
+/** The state with one member changed. */
+export function withMember(state: RoomState, leg: LegId, change: Partial<Member>): RoomState {
+	return {...state, members: state.members.map(member => member.leg === leg ? {...member, ...change} : member)};
+}
+
+export function findMember(state: RoomState, leg: LegId): Member | undefined {
+	return state.members.find(member => member.leg === leg);
+}
+
+export const stay = (state: RoomState): Step => ({state, effects: []});

@@ -1,0 +1,174 @@
+import test from 'ava';
+import type {LegId, StaticConference} from '../../../firmware/contract/index.js';
+import {emptyRoom, step, type Effect, type Input, type RoomState} from '../../../firmware/room/index.js';
+import {staticConference} from '../../support/conferences.js';
+
+const ann = 'ann' as LegId;
+const bob = 'bob' as LegId;
+const lea = 'lea' as LegId;
+const at = '2026-01-01T00:00:00.000Z';
+
+const enter = (leg: LegId, role: 'leader' | 'participant' = 'participant'): Extract<Input, {kind: 'enter'}> =>
+	({kind: 'enter', leg, callerKey: `192.0.2.1 ${leg}`, role, at, held: false});
+
+/** The room after these inputs, in a conference so changed. */
+function room(inputs: readonly Input[], conference: Partial<StaticConference> = {}): RoomState {
+	return inputs.reduce((state, input) => step(state, input).state, emptyRoom(staticConference(conference)));
+}
+
+const kinds = (effects: readonly Effect[]) => effects.map(effect => 'leg' in effect ? `${effect.kind} ${effect.leg}` : effect.kind);
+const heardBy = (effects: readonly Effect[], leg: LegId) => effects.flatMap(effect =>
+	(effect.kind === 'say' || effect.kind === 'dismiss') && effect.leg === leg ? (effect.kind === 'say' ? effect.sounds : effect.say) : []);
+
+const seen = new Set<Input['kind']>();
+const row = test.macro((t, {given, input, expected}: {given: RoomState; input: Input; expected: readonly string[]}) => {
+	seen.add(input.kind);
+	t.deepEqual(kinds(step(given, input).effects), expected);
+});
+
+const two = [enter(ann), enter(bob)];
+const led = [enter(lea, 'leader'), enter(ann)];
+const muteBob: Input = {kind: 'mute', leg: bob, muted: true, by: 'self'};
+
+test('the first one in is seated and hears music', row, {
+	given: room([]), input: enter(ann), expected: ['seat ann', 'tell-joined ann', 'music ann', 'say ann'],
+});
+test('the first one in hears no music where the conference wants silence', row, {
+	given: room([], {first: 'silence'}), input: enter(ann), expected: ['seat ann', 'tell-joined ann', 'say ann'],
+});
+test('the second one ends the music of the first, and all hear the entry tone', row, {
+	given: room([enter(ann)]), input: enter(bob), expected: ['seat bob', 'tell-joined bob', 'music ann', 'say-all'],
+});
+test('no entry tone is heard where it is off', row, {
+	given: room([enter(ann)], {entryTone: 'off'}), input: enter(bob), expected: ['seat bob', 'tell-joined bob', 'music ann'],
+});
+test('a conference that is always recorded is recorded from the first one on', row, {
+	given: room([], {record: 'always', first: 'silence'}), input: enter(ann), expected: ['seat ann', 'tell-joined ann', 'say ann', 'start-recording'],
+});
+test('who joins a recorded conference is warned', row, {
+	given: room([...two, {kind: 'record', on: true}, {kind: 'recording-started'}]), input: enter(lea),
+	expected: ['seat lea', 'tell-joined lea', 'say-all', 'say lea'],
+});
+test('who joins while all are muted is muted, and told how to be heard', row, {
+	given: room([...two, {kind: 'mute-all', muted: true, by: 'leader'}]), input: enter(lea),
+	expected: ['seat lea', 'tell-joined lea', 'say-all', 'say-muted lea'],
+});
+test('nobody enters a locked room', row, {
+	given: room([...two, {kind: 'lock', locked: true}]), input: enter(lea), expected: ['refuse lea'],
+});
+test('nobody enters a full room', row, {
+	given: room(two, {participantLimit: 2}), input: enter(lea), expected: ['refuse lea'],
+});
+test('one who leaves is heard to leave by the others', row, {
+	given: room([...two, enter(lea)]), input: {kind: 'leave', leg: ann, outcome: 'hung-up'}, expected: ['unseat ann', 'say-all'],
+});
+test('the last one left hears music', row, {
+	given: room(two), input: {kind: 'leave', leg: ann, outcome: 'hung-up'}, expected: ['unseat ann', 'say-all', 'music bob'],
+});
+test('the last one left hears busy tone and is let go where the conference wants it so', row, {
+	given: room(two, {last: 'busy-tone'}), input: {kind: 'leave', leg: ann, outcome: 'hung-up'}, expected: ['unseat ann', 'unseat bob', 'close', 'dismiss bob'],
+});
+test('the room closes when nobody is left, and its recording ends', row, {
+	given: room([enter(ann), {kind: 'record', on: true}, {kind: 'recording-started'}]), input: {kind: 'leave', leg: ann, outcome: 'hung-up'},
+	expected: ['unseat ann', 'stop-recording', 'close'],
+});
+test('one who is not in cannot leave', row, {given: room(two), input: {kind: 'leave', leg: lea, outcome: 'hung-up'}, expected: []});
+test('one who mutes himself hears so', row, {given: room(two), input: muteBob, expected: ['mute bob', 'tell-changed bob', 'say bob']});
+test('one who is muted by the page is told how to be heard', row, {
+	given: room(two), input: {kind: 'mute', leg: bob, muted: true, by: 'admin'}, expected: ['mute bob', 'tell-changed bob', 'say-muted bob'],
+});
+test('muting one who is muted changes nothing', row, {given: room([...two, muteBob]), input: muteBob, expected: []});
+test('a change of volume is performed and shown', row, {
+	given: room(two), input: {kind: 'gain', leg: bob, inDb: 3, outDb: 0}, expected: ['gain bob', 'tell-changed bob'],
+});
+test('the same volume again changes nothing', row, {given: room(two), input: {kind: 'gain', leg: bob, inDb: 0, outDb: 0}, expected: []});
+test('a phone that puts the call on hold is shown so', row, {given: room(two), input: {kind: 'held', leg: bob, held: true}, expected: ['tell-changed bob']});
+test('one who talks is shown so', row, {given: room(two), input: {kind: 'talking', leg: bob, talking: true}, expected: ['tell-changed bob']});
+test('one who talks while muted is watched', row, {
+	given: room([...two, muteBob]), input: {kind: 'talking', leg: bob, talking: true}, expected: ['tell-changed bob', 'arm'],
+});
+test('one who still talks while muted is told so', row, {
+	given: room([...two, muteBob, {kind: 'talking', leg: bob, talking: true}]), input: {kind: 'timer', timer: {name: 'muted-talk', leg: bob}},
+	expected: ['say-muted bob', 'arm'],
+});
+test('one who only coughed while muted is not told', row, {
+	given: room([...two, muteBob, {kind: 'talking', leg: bob, talking: true}, {kind: 'talking', leg: bob, talking: false}]),
+	input: {kind: 'timer', timer: {name: 'muted-talk', leg: bob}}, expected: [],
+});
+test('a new codec is shown', row, {given: room(two), input: {kind: 'media', leg: bob}, expected: ['tell-changed bob']});
+test('locking is told to all', row, {given: room(two), input: {kind: 'lock', locked: true}, expected: ['tell-room', 'say-all']});
+test('muting all spares the leader and tells everybody', row, {
+	given: room(led), input: {kind: 'mute-all', muted: true, by: 'leader'},
+	expected: ['tell-room', 'mute ann', 'tell-changed ann', 'say-muted ann', 'say lea'],
+});
+test('one who is ejected is told, then let go', row, {
+	given: room([...led, enter(bob)]), input: {kind: 'eject', leg: bob}, expected: ['unseat bob', 'say-all', 'dismiss bob'],
+});
+test('a recording is started once', row, {given: room([...two, {kind: 'record', on: true}]), input: {kind: 'record', on: true}, expected: []});
+test('a conference that is never recorded is not recorded', row, {given: room(two, {record: 'never'}), input: {kind: 'record', on: true}, expected: []});
+test('all hear that the recording has begun', row, {
+	given: room([...two, {kind: 'record', on: true}]), input: {kind: 'recording-started'}, expected: ['tell-room', 'say-all'],
+});
+test('all hear that no recording could be made', row, {
+	given: room([...two, {kind: 'record', on: true}]), input: {kind: 'recording-refused'}, expected: ['tell-room', 'say-all'],
+});
+test('all hear that the recording has ended', row, {
+	given: room([...two, {kind: 'record', on: true}, {kind: 'recording-started'}]), input: {kind: 'recording-ended', failed: true}, expected: ['tell-room', 'say-all'],
+});
+test('the leader\'s end lets everybody go', row, {
+	given: room(led), input: {kind: 'end', outcome: 'ended-by-leader'}, expected: ['unseat lea', 'dismiss lea', 'unseat ann', 'dismiss ann', 'close'],
+});
+test('a changed conference is shown, and its attention tone begins', row, {
+	given: room(two), input: {kind: 'conference', conference: staticConference({attentionToneSeconds: 30})}, expected: ['tell-room', 'arm'],
+});
+test('the attention tone sounds again and again', row, {
+	given: room(two, {attentionToneSeconds: 30}), input: {kind: 'timer', timer: {name: 'attention'}}, expected: ['say-all', 'arm'],
+});
+
+test('one who was cut off is back with his role, his mute and his volumes, even in a locked room', t => {
+	const gone = room([
+		enter(lea, 'leader'), enter(ann), {kind: 'mute', leg: lea, muted: true, by: 'self'}, {kind: 'gain', leg: lea, inDb: 6, outDb: -3},
+		{kind: 'lock', locked: true}, {kind: 'leave', leg: lea, outcome: 'failed'},
+	]);
+	const {state, effects} = step(gone, enter(lea));
+	const back = state.members.find(member => member.leg === lea);
+	t.like(back, {role: 'leader', mutedBy: 'self', gainInDb: 6, gainOutDb: -3});
+	t.true(kinds(effects).includes('say-muted lea'));
+});
+
+test('one who was ejected is a stranger when he calls again', t => {
+	const {effects} = step(room([...led, {kind: 'lock', locked: true}, {kind: 'eject', leg: ann}]), enter(ann));
+	t.deepEqual(kinds(effects), ['refuse ann']);
+});
+
+test('a colleague who calls from the same number while a leader is in does not become leader', t => {
+	const boss: Input = {...enter(lea, 'leader'), callerKey: 'same'};
+	const colleague: Input = {...enter(bob), callerKey: 'same'};
+	const {state} = step(room([boss, enter(ann)]), colleague);
+	t.is(state.members.at(-1)?.role, 'participant');
+});
+
+test('un-muting all leaves those muted who muted themselves', t => {
+	const inputs: Input[] = [...led, enter(bob), muteBob, {kind: 'mute-all', muted: true, by: 'leader'}, {kind: 'mute-all', muted: false, by: 'leader'}];
+	const {members} = room(inputs);
+	t.deepEqual(members.map(({leg, mutedBy}) => [leg, mutedBy]), [[lea, null], [ann, null], [bob, 'self']]);
+});
+
+test('everybody in a conference that is deleted hears so', t => {
+	const {effects} = step(room(two), {kind: 'end', outcome: 'conference-deleted'});
+	t.deepEqual([heardBy(effects, ann), heardBy(effects, bob)], [['conference-deleted'], ['conference-deleted']]);
+});
+
+test('a closed room answers nothing and lets nobody in', t => {
+	const closed = room([enter(ann), {kind: 'leave', leg: ann, outcome: 'hung-up'}]);
+	t.deepEqual(step(closed, muteBob).effects, []);
+	t.deepEqual(kinds(step(closed, enter(bob)).effects), ['refuse bob']);
+});
+
+test.after('every input has its row', t => {
+	const all: Record<Input['kind'], true> = {
+		enter: true, leave: true, mute: true, gain: true, held: true, talking: true, media: true, lock: true, 'mute-all': true, eject: true, record: true,
+		'recording-started': true, 'recording-refused': true, 'recording-ended': true, end: true, conference: true, timer: true,
+	};
+	t.deepEqual(Object.keys(all).filter(kind => !seen.has(kind as Input['kind'])), []);
+});

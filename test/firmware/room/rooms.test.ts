@@ -1,0 +1,230 @@
+import test from 'ava';
+import {Value} from '@sinclair/typebox/value';
+import type {Leg, RoomDestination} from '../../../firmware/call/index.js';
+import {settings as settingsSchema, type Conference, type DomainEvent, type RecordingId, type Role} from '../../../firmware/contract/index.js';
+import {Rooms, type RecordingRequest} from '../../../firmware/room/index.js';
+import {dynamicConference, staticConference} from '../../support/conferences.js';
+import {FakeLeg, soundMs} from '../../support/fake-leg.js';
+import {ManualClock, settled} from '../../support/manual-clock.js';
+
+/** A box's rooms with nothing behind them: what they ask of mixer and recorder is written down. */
+function setUp(conferences: readonly Conference[] = [staticConference({pin: null})]) {
+	const clock = new ManualClock();
+	const asked: string[] = [];
+	const events: DomainEvent[] = [];
+	const recordings: RecordingRequest[] = [];
+	const note = (what: string) => (...about: unknown[]) => void asked.push([what, ...about.slice(0, 2)].join(' '));
+	const rooms = new Rooms({
+		clock,
+		conferences: () => conferences,
+		settings: () => Value.Parse(settingsSchema, {}),
+		tell: event => events.push(event),
+		audio: {
+			open: () => undefined, close: () => undefined, enter: leg => void asked.push(`enter ${leg}`), leave: leg => void asked.push(`leave ${leg}`),
+			setMuted: note('mute'), setGain: () => undefined,
+			playAll: (_room, sounds) => void asked.push(`all ${JSON.stringify(sounds)}`),
+		},
+		recorder: {
+			start(request) {
+				recordings.push(request);
+				return {stop: () => void asked.push('stop recording')};
+			},
+		},
+	});
+	const join = (leg: FakeLeg, {role = 'participant', number = null, conference = conferences[0]}: {role?: Role; number?: string | null; conference?: Conference | undefined} = {}) => {
+		const destination: RoomDestination = {kind: 'room', conference: conference ?? staticConference(), number, role};
+		return rooms.stage(leg as Leg, destination, leg.ended);
+	};
+	const call = (number: string) => new FakeLeg(clock, {number});
+	return {clock, rooms, asked, events, recordings, join, call};
+}
+
+test('a caller who keys ##1 is muted, hears so, and keys it again to be heard', async t => {
+	const {rooms, asked, join, call} = setUp();
+	const ann = call('1');
+	void join(ann);
+	void join(call('2'));
+	ann.press('##1');
+	await settled();
+	t.true(rooms.rooms()[0]?.participants[0]?.muted);
+	t.true(asked.includes(`mute ${ann.id} true`));
+	t.true(ann.heard.includes('muted'));
+	ann.press('##1');
+	await settled();
+	t.false(rooms.rooms()[0]?.participants[0]?.muted);
+});
+
+test('a caller muted by the page can undo it by keypad, and is told how', async t => {
+	const {clock, rooms, join, call} = setUp();
+	const ann = call('1');
+	void join(ann);
+	t.deepEqual(rooms.setParticipant(ann.id, {muted: true}), {ok: true});
+	await clock.advance(soundMs);
+	t.deepEqual(ann.playing.slice(0, 2), ['muted-by-leader', 'to-unmute-press']);
+	ann.press('##1');
+	await settled();
+	t.false(rooms.rooms()[0]?.participants[0]?.muted);
+});
+
+test('a participant who keys a leader function hears that it is the leader\'s', async t => {
+	const {rooms, join, call} = setUp();
+	const ann = call('1');
+	void join(ann);
+	ann.press('*3');
+	await settled();
+	t.true(ann.heard.includes('leader-only'));
+	t.false(rooms.rooms()[0]?.locked);
+});
+
+test('a leader locks the room, and the next caller hears why he can\'t enter', async t => {
+	const {join, call} = setUp();
+	const lea = call('1');
+	void join(lea, {role: 'leader'});
+	lea.press('*3');
+	await settled();
+	t.deepEqual(await join(call('2')), {kind: 'hangup', outcome: 'locked', say: ['locked']});
+});
+
+test('a leader disconnects the last who came in, and never another leader', async t => {
+	const {join, call} = setUp();
+	const lea = call('1');
+	void join(lea, {role: 'leader'});
+	const ann = join(call('2'));
+	void join(call('3'), {role: 'leader'});
+	lea.press('*#1');
+	t.deepEqual(await ann, {kind: 'hangup', outcome: 'disconnected', say: ['disconnected']});
+	lea.press('*#1');
+	await settled();
+	lea.stopPlaying();
+	await settled();
+	t.true(lea.heard.includes('nobody-to-eject'));
+});
+
+test('a leader ends the conference for all', async t => {
+	const {rooms, join, call} = setUp();
+	const lea = call('1');
+	const stays = [join(lea, {role: 'leader'}), join(call('2'))];
+	lea.press('*#9');
+	for (const next of await Promise.all(stays)) t.like(next, {kind: 'hangup', outcome: 'ended-by-leader'});
+	t.deepEqual(rooms.rooms(), []);
+});
+
+test('a star and then nothing is a wish for the menu; a leader\'s is longer', async t => {
+	const {clock, join, call} = setUp();
+	const lea = call('1');
+	const ann = call('2');
+	void join(lea, {role: 'leader'});
+	void join(ann);
+	for (const leg of [lea, ann]) leg.press('*');
+	await clock.advance(2000);
+	t.true(ann.heard.includes('menu-mute'));
+	t.false(ann.heard.includes('menu-lock'));
+	t.true(lea.heard.includes('menu-lock'));
+});
+
+test('keys that mean nothing are dropped, and the code after them works', async t => {
+	const {rooms, join, call} = setUp();
+	const ann = call('1');
+	void join(ann);
+	ann.press('5#1###1');
+	await settled();
+	t.true(rooms.rooms()[0]?.participants[0]?.muted);
+});
+
+test('volume goes by 3 dB a key and no further than 12', async t => {
+	const {rooms, join, call} = setUp();
+	const ann = call('1');
+	void join(ann);
+	ann.press('*6*6*6*6*6*7');
+	await settled();
+	t.like(rooms.rooms()[0]?.participants[0], {gainOutDb: 12, gainInDb: -3});
+});
+
+test('nothing said to a caller cuts short what is being said to him', async t => {
+	const {clock, join, call, recordings} = setUp([staticConference({pin: null, record: 'always'})]);
+	const ann = call('1');
+	void join(ann);
+	recordings[0]?.started('recording-1' as RecordingId);
+	t.deepEqual(ann.playing, ['only-person']);
+	await clock.advance(soundMs);
+	t.deepEqual(ann.playing, ['recording-on']);
+});
+
+test('a recording that the disk has no room for is told to all, and the room goes on', async t => {
+	const {rooms, asked, join, call, recordings} = setUp();
+	const lea = call('1');
+	void join(lea, {role: 'leader'});
+	void join(call('2'));
+	lea.press('*8');
+	await settled();
+	recordings[0]?.refused();
+	t.true(asked.includes('all ["recording-failed"]'));
+	t.is(rooms.rooms()[0]?.participants.length, 2);
+	t.is(rooms.rooms()[0]?.recording, null);
+});
+
+test('those in a conference that is deleted are told and let go; a caller on his way in is told too', async t => {
+	const conference = staticConference({pin: null});
+	const {rooms, join, call} = setUp([conference]);
+	const stays = join(call('1'));
+	rooms.conferenceDeleted(conference.id);
+	t.deepEqual(await stays, {kind: 'hangup', outcome: 'conference-deleted', say: ['conference-deleted']});
+	t.like(await join(call('2'), {conference: {...conference, id: 'gone' as Conference['id']}}), {outcome: 'conference-deleted'});
+});
+
+test('one who hangs up leaves at once, and his keys are no longer taken', async t => {
+	const {clock, rooms, join, call} = setUp();
+	const ann = call('1');
+	const stays = join(ann);
+	ann.leave();
+	t.like(await stays, {kind: 'hangup', outcome: 'hung-up'});
+	t.deepEqual(rooms.rooms(), []);
+	t.is(clock.pending, 0);
+});
+
+test('of two callers who key the same new number at once, one chooses the PIN and the other is asked for it', async t => {
+	const conference = dynamicConference();
+	const {rooms, call} = setUp([conference]);
+	const [ann, bob] = [call('1'), call('2')];
+	const first = await rooms.numbers.claim(conference, '77', ann.ended);
+	const second = rooms.numbers.claim(conference, '77', bob.ended);
+	if (first.kind !== 'yours') return t.fail('the first caller did not get the number');
+	first.open('123');
+	t.deepEqual(await second, {kind: 'exists', pin: '123'});
+});
+
+test('when the one who was choosing hangs up, the next one chooses', async t => {
+	const conference = dynamicConference();
+	const {rooms, call} = setUp([conference]);
+	const first = await rooms.numbers.claim(conference, '77', call('1').ended);
+	const second = rooms.numbers.claim(conference, '77', call('2').ended);
+	if (first.kind !== 'yours') return t.fail('the first caller did not get the number');
+	first.release();
+	t.is((await second).kind, 'yours');
+});
+
+test('a dynamic conference is gone when its last one leaves, and its number is free', async t => {
+	const conference = dynamicConference();
+	const {rooms, join, call} = setUp([conference]);
+	const ann = call('1');
+	const claim = await rooms.numbers.claim(conference, '77', ann.ended);
+	if (claim.kind === 'yours') claim.open(null);
+	const stays = join(ann, {number: '77', role: 'leader'});
+	t.is(rooms.numbers.running('77')?.id, conference.id);
+	ann.leave();
+	await stays;
+	t.is(rooms.numbers.running('77'), undefined);
+});
+
+test('every change of a room is told as an event that shows the room as it is', async t => {
+	const {rooms, events, join, call} = setUp();
+	const ann = call('1');
+	void join(ann);
+	const id = rooms.rooms()[0]?.id;
+	if (!id) return t.fail('no room');
+	rooms.setRoom(id, {locked: true, allMuted: true});
+	ann.leave();
+	await settled();
+	const kinds = events.map(({kind}) => kind);
+	t.deepEqual(kinds, ['room.opened', 'participant.joined', 'room.changed', 'room.changed', 'participant.changed', 'participant.left', 'room.closed']);
+});
