@@ -19,6 +19,21 @@ export class DigitQueue {
 		else if (this.#kept.length < mostKept) this.#kept.push(digit);
 	}
 
+	/** How many keys wait to be taken. */
+	get kept(): number {
+		return this.#kept.length;
+	}
+
+	/** Returns a key that was taken only to learn that one was pressed; it is the next again. */
+	giveBack(digit: string): void {
+		this.#kept.unshift(digit);
+	}
+
+	/** Drops this key if it is the next. */
+	skip(digit: string): void {
+		if (this.#kept[0] === digit) this.#kept.shift();
+	}
+
 	clear(): void {
 		this.#kept = [];
 	}

@@ -8,6 +8,9 @@ export type Sound = PromptId | {tone: 'entry' | 'exit' | 'attention' | 'busy' | 
 /** Why and by whom a leg ended; the reason of `Leg.ended`. */
 export type LegEnd = {by: 'caller' | 'box' | 'network'; outcome: CallOutcome};
 
+/** What changes on a leg while it is up. */
+export type LegEvent = {kind: 'media'} | {kind: 'held'; held: boolean} | {kind: 'talking'; talking: boolean};
+
 export type Caller = {
 	/** Empty when withheld. */
 	readonly number: string;
@@ -31,6 +34,12 @@ export interface Leg {
 	/** Keys pressed, in order, each once; type-ahead is kept until somebody takes or clears it. */
 	readonly digits: DigitQueue;
 	language: Language;
+	/** Empty codec before the media runs. */
+	readonly media: {readonly codec: string; readonly encrypted: boolean};
+	/** Put on hold by its own phone: neither heard nor hearing. */
+	readonly held: boolean;
+	/** The result undoes the subscription. */
+	subscribe(listener: (event: LegEvent) => void): () => void;
 	answer(): void;
 	/** Plays to this caller alone. Resolves when it was heard, was replaced by another play, the signal aborts, or the leg ends. Never rejects. */
 	play(sounds: readonly Sound[], options?: {signal?: AbortSignal; repeat?: boolean}): Promise<'finished' | 'stopped'>;

@@ -62,6 +62,15 @@ export type StaticConference = Static<typeof staticConferenceInput> & {id: Confe
 export type DynamicConference = Static<typeof dynamicConferenceInput> & {id: ConferenceId};
 export type Conference = StaticConference | DynamicConference;
 
+const id = Type.Unsafe<ConferenceId>(Type.String());
+const shownPin = Type.Union([Type.String(), Type.Null()], {description: 'null: none. Dots instead of the digits for all but admins.'});
+
+/** A conference as the API shows it: with its id, and with PINs that are masked for all but admins. */
+export const conferenceView = Type.Union([
+	Type.Object({...staticConferenceInput.properties, id, pin: shownPin, leaderPin: shownPin}),
+	Type.Object({...dynamicConferenceInput.properties, id}),
+]);
+
 export type Problem = {path: string; message: string};
 
 /** What the schema cannot say. The dial plan's conflicts are the dial plan's. */

@@ -1,11 +1,11 @@
-import {Type, type Static, type TObject} from '@sinclair/typebox';
+import {Type, type Static, type TObject, type TProperties} from '@sinclair/typebox';
 import {callOutcome, callRecord, liveCall, participantView, recordingView, roomView} from './views.js';
 import type {ConferenceId, LegId, RoomId} from './ids.js';
 
 /** All that happens on the box, as told to the event stream, the history and (later) MQTT and mail. */
 const at = Type.String({format: 'date-time'});
 const id = <T extends string>() => Type.Unsafe<T>(Type.String());
-const event = <K extends string, P extends Record<string, any>>(kind: K, properties: P) =>
+const event = <K extends string, P extends TProperties>(kind: K, properties: P) =>
 	Type.Object({kind: Type.Literal(kind), at, ...properties});
 
 export const domainEvents = {

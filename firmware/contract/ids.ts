@@ -12,3 +12,4 @@ export type RoomId = Branded<'room'>;
 export type ParticipantId = LegId;
 export type RecordingId = Branded<'recording'>;
 export type TokenId = Branded<'token'>;
+export type UserId = Branded<'user'>;

@@ -92,7 +92,6 @@ export const liveCall = Type.Object({
 	dialled: Type.String(),
 	startedAt: time,
 	stage: Type.Union([Type.Literal('prompts'), Type.Literal('room')]),
-	room: Type.Union([id<RoomId>(), Type.Null()]),
 });
 export type LiveCall = Static<typeof liveCall>;
 

@@ -1,0 +1,83 @@
+import {parseArgs} from 'node:util';
+import {Value} from '@sinclair/typebox/value';
+import {Type} from '@sinclair/typebox';
+
+export type RunCommand = {
+	verb: 'run';
+	dataDir: string;
+	address: string;
+	httpPort: number;
+	/** Undefined: the settings' ports. */
+	sipPort: number | undefined;
+	demo: boolean;
+	readyJson: boolean;
+};
+export type TokenCommand = {verb: 'token'; dataDir: string; role: 'admin' | 'organizer' | 'user'; name: string; days: number};
+export type Command = RunCommand | TokenCommand | {verb: 'help'} | {verb: 'wrong'; why: string};
+
+export const usage = `Usage:
+  partyline [run] [--data DIR] [--listen ADDRESS] [--http PORT] [--sip PORT] [--demo | --no-demo] [--ready-json]
+  partyline token create [--role admin|organizer|user] [--name NAME] [--days N] [--data DIR]
+
+  --data DIR        where the box keeps everything (./data)
+  --listen ADDRESS  127.0.0.1 for this machine only, 0.0.0.0 for the office (127.0.0.1)
+  --http PORT       the page and the API (8080); 0 picks a free port
+  --sip PORT        SIP over UDP and TCP, in place of the settings'; 0 picks free ports
+  --demo            adds conferences to try the box with, when it has none
+  --ready-json      prints one line of JSON when calls can be taken: ports, and an admin token for the program that started the box
+`;
+
+const options = {
+	data: {type: 'string', default: './data'},
+	listen: {type: 'string', default: '127.0.0.1'},
+	http: {type: 'string', default: '8080'},
+	sip: {type: 'string'},
+	demo: {type: 'boolean', default: false},
+	'no-demo': {type: 'boolean', default: false},
+	'ready-json': {type: 'boolean', default: false},
+	role: {type: 'string', default: 'admin'},
+	name: {type: 'string', default: 'command line'},
+	days: {type: 'string', default: '365'},
+	help: {type: 'boolean', short: 'h', default: false},
+} as const;
+
+const role = Type.Union([Type.Literal('admin'), Type.Literal('organizer'), Type.Literal('user')]);
+
+/** What the user typed, checked. */
+export function parseCommandLine(words: readonly string[]): Command {
+	try {
+		const {values, positionals} = parseArgs({args: [...words], options, allowPositionals: true});
+		if (values.help) return {verb: 'help'};
+		const verb = positionals.join(' ');
+		if (verb === '' || verb === 'run') return runCommand(values);
+		if (verb === 'token create') return tokenCommand(values);
+		return {verb: 'wrong', why: `There is no "${verb}".`};
+	} catch (error) {
+		return {verb: 'wrong', why: (error as Error).message};
+	}
+}
+
+type Values = {data: string; listen: string; http: string; sip?: string | undefined; demo: boolean; 'no-demo': boolean; 'ready-json': boolean; role: string; name: string; days: string};
+
+function runCommand(values: Values): Command {
+	return {
+		verb: 'run',
+		dataDir: values.data,
+		address: values.listen,
+		httpPort: whole('--http', values.http, 65535),
+		sipPort: values.sip === undefined ? undefined : whole('--sip', values.sip, 65535),
+		demo: values.demo && !values['no-demo'],
+		readyJson: values['ready-json'],
+	};
+}
+
+function tokenCommand(values: Values): Command {
+	if (!Value.Check(role, values.role)) throw new Error(`--role is admin, organizer or user, not "${values.role}".`);
+	return {verb: 'token', dataDir: values.data, role: values.role, name: values.name, days: whole('--days', values.days, 36500)};
+}
+
+function whole(option: string, text: string, most: number): number {
+	const value = Number(text);
+	if (!/^\d{1,5}$/.test(text) || value > most) throw new Error(`${option} takes a whole number from 0 to ${most}, not "${text}".`);
+	return value;
+}

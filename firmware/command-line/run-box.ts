@@ -1,0 +1,62 @@
+import {startAppliance, type Appliance} from '../appliance.js';
+import {createToken} from '../api/index.js';
+import {systemClock} from '../lib/clock.js';
+import {createLog} from '../lib/log.js';
+import type {RunCommand} from './arguments.js';
+
+export type BoxArguments = RunCommand & {
+	version: string;
+	webuiDir: string | null;
+	environment: {XDG_CACHE_HOME?: string | undefined; HOME?: string | undefined};
+	logLevel: string;
+	/** Resolves with the name of the signal that asks the box to stop. */
+	stopped: Promise<string>;
+};
+
+const tokenMs = 24 * 3_600_000;
+
+/** Runs a box until it is told to stop. Answers with the exit code. */
+export async function runBox(options: BoxArguments): Promise<number> {
+	const {readyJson, logLevel, stopped, ...world} = options;
+	const log = createLog(logLevel);
+	const box = await startAppliance({...world, clock: systemClock, log});
+	process.stdout.write(readyJson ? await readyLine(box) : welcome(box, options));
+	const signal = await stopped;
+	log.info({signal}, 'stopping');
+	await box.stop();
+	return 0;
+}
+
+/** For the program that started the box: where it listens, and a token to steer it with that is good for a day. */
+async function readyLine({httpPort, sipPorts, store}: Appliance): Promise<string> {
+	const expires = new Date(systemClock.now().getTime() + tokenMs);
+	const {token} = await createToken(store, {role: 'admin', name: 'ready line', expiresAt: expires.toISOString()});
+	return `${JSON.stringify({ready: true, http: httpPort, sip: sipPorts.udp ?? sipPorts.tcp, ports: sipPorts, token})}\n`;
+}
+
+function welcome({httpPort, sipPorts, createLogInPath}: Appliance, {address, demo}: BoxArguments): string {
+	const host = address === '0.0.0.0' ? '127.0.0.1' : address;
+	const sipPort = sipPorts.udp ?? sipPorts.tcp;
+	const at = sipPort === 5060 ? host : `${host}:${sipPort}`;
+	const numbers = demo ? [
+		'',
+		'  Dial            to reach',
+		`  sip:8000@${at}  a conference; its PIN is 1234# (leader: 4321#)`,
+		`  sip:8001@${at}  a conference without a PIN`,
+		`  sip:8500@${at}  your own: key any number, choose a PIN`,
+		`  sip:8888@${at}  any of them, by its number`,
+	] : [];
+	const open = address === '127.0.0.1' ? ['', '  Only this machine can call. For the office: npm start -- --listen 0.0.0.0'] : [];
+	return [
+		'',
+		'  Partyline is ready.',
+		...numbers,
+		'',
+		'  Look at the rooms, logged in as admin (the link works once):',
+		`  http://${host}:${httpPort}${createLogInPath()}`,
+		`  The API: http://${host}:${httpPort}/api/docs`,
+		...open,
+		'',
+		'',
+	].join('\n');
+}

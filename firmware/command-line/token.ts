@@ -1,0 +1,20 @@
+import {createToken} from '../api/index.js';
+import {systemClock} from '../lib/clock.js';
+import {createLog} from '../lib/log.js';
+import {openStore} from '../store/index.js';
+import type {TokenCommand} from './arguments.js';
+
+const dayMs = 24 * 3_600_000;
+
+/** Makes an API token in a data folder, whether a box runs on it or not, and prints it: it is not to be seen again. */
+export async function createTokenVerb({dataDir, role, name, days}: TokenCommand): Promise<number> {
+	const store = await openStore({dataDir, log: createLog('error'), clock: systemClock, by: 'tool'});
+	try {
+		const expiresAt = new Date(systemClock.now().getTime() + days * dayMs).toISOString();
+		const {token} = await createToken(store, {role, name, expiresAt});
+		process.stdout.write(`${token}\n`);
+		return 0;
+	} finally {
+		await store.close();
+	}
+}

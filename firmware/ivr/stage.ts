@@ -1,0 +1,29 @@
+import type {Destination, IvrDestination, Stage} from '../call/index.js';
+import type {StaticConference} from '../contract/index.js';
+import {askNumber, joinOrCreate} from './numbered.js';
+import {passDoor} from './pin.js';
+import {askAtPortal} from './portal.js';
+import type {IvrPorts} from './ports.js';
+import {speakFor, type Talk} from './talk.js';
+
+/** The part of a call's path in which the caller is asked where he wants to go and whether he may. */
+export function ivrStage(ports: IvrPorts): Stage<IvrDestination> {
+	return async (leg, {ask}, signal) => {
+		const talk: Talk = {leg, signal, ports, settings: ports.settings().entry};
+		speakFor(talk, ask.kind === 'portal' ? undefined : ask.conference);
+		switch (ask.kind) {
+			case 'static': return enterStatic(talk, ask.conference);
+			case 'dynamic': {
+				const number = await askNumber(talk);
+				return number.kind === 'end' ? number.destination : joinOrCreate(talk, {conference: ask.conference, number: number.value});
+			}
+			case 'portal': return askAtPortal(talk);
+		}
+	};
+}
+
+async function enterStatic(talk: Talk, conference: StaticConference): Promise<Destination> {
+	const {pin, leaderPin} = conference;
+	const answer = await passDoor(talk, {conference, pin, leaderPin});
+	return answer.kind === 'end' ? answer.destination : {kind: 'room', conference, number: null, role: answer.value};
+}

@@ -1,0 +1,91 @@
+import test from 'ava';
+import pino from 'pino';
+import type {EngineOptions, NativeEngine, NativeEvent, PlayItem} from '../../../addons/index.js';
+import type {LegId, RoomId} from '../../../firmware/contract/index.js';
+import {Media, type MediaEvent} from '../../../firmware/media/index.js';
+
+/** The native side as far as the adapter can see it: commands are written down, events are sent by the test. */
+function setUp() {
+	const commands: unknown[][] = [];
+	const events: MediaEvent[] = [];
+	let send: (events: NativeEvent[]) => void = () => undefined;
+	const note = (name: string) => (...given: unknown[]) => {
+		commands.push([name, ...given]);
+		return true;
+	};
+	const engine: NativeEngine = {
+		start: (_options, listener) => {
+			send = listener;
+		},
+		stop: async () => undefined,
+		ports: () => ({udp: 5060, tcp: null, tls: null}),
+		stats: () => ({legs: 0, shards: [], eventsQueued: 0, eventsDropped: 0}),
+		legStats: () => undefined,
+		ring: note('ring'), answer: note('answer'), hangUp: note('hangUp'), play: note('play'), stopPlay: note('stopPlay'), setMusic: note('setMusic'),
+		openRoom: note('openRoom'), closeRoom: note('closeRoom'), enter: note('enter'), leave: note('leave'), setMuted: note('setMuted'), setDeaf: note('setDeaf'),
+		setGain: note('setGain'), playRoom: note('playRoom'), startRecording: note('startRecording'), stopRecording: note('stopRecording'), emitSamples: note('emitSamples'),
+	};
+	const media = new Media(engine, pino({level: 'silent'}));
+	media.subscribe(event => events.push(event));
+	media.start({} as EngineOptions);
+	const call = (leg: number): LegId => {
+		send([{kind: 'leg.incoming', at: 0, leg, sipCallId: 'x', number: '5', name: '', dialled: '8000', address: '192.0.2.1:5060', transport: 'udp'}]);
+		const incoming = events.at(-1);
+		if (incoming?.kind !== 'incoming') throw new Error('no call came');
+		return incoming.leg;
+	};
+	return {media, commands, events, call, send: (event: NativeEvent) => send([event])};
+}
+
+const signal = () => new AbortController().signal;
+const playedItems = (commands: unknown[][]) => commands.filter(([name]) => name === 'play').map(([, , , items]) => items as PlayItem[]);
+
+test('a sentence is the recording of the caller\'s language', t => {
+	const {media, commands, call} = setUp();
+	void media.play(call(1), ['goodbye'], {language: 'fr', signal: signal()});
+	t.deepEqual(playedItems(commands), [[{kind: 'prompt', name: 'fr/goodbye'}]]);
+});
+
+test('what was heard to its end is known so, also when something else was played since', async t => {
+	const {media, commands, call, send} = setUp();
+	const leg = call(1);
+	const first = media.play(leg, ['goodbye'], {language: 'en', signal: signal()});
+	const second = media.play(leg, ['full'], {language: 'en', signal: signal()});
+	const [firstPlay, secondPlay] = commands.filter(([name]) => name === 'play').map(([, , play]) => play as number);
+	send({kind: 'play.ended', at: 0, play: firstPlay ?? 0, reason: 'stopped'});
+	send({kind: 'play.ended', at: 0, play: secondPlay ?? 0, reason: 'finished'});
+	t.deepEqual([await first, await second], ['stopped', 'finished']);
+});
+
+test('a caller who hangs up ends what plays to him', async t => {
+	const {media, call, send} = setUp();
+	const played = media.play(call(1), ['goodbye'], {language: 'en', signal: signal()});
+	send({kind: 'leg.ended', at: 0, leg: 1, by: 'caller', status: 200, reason: ''});
+	t.is(await played, 'stopped');
+});
+
+test('nothing is asked of a call that is gone', async t => {
+	const {media, commands, call, send} = setUp();
+	const leg = call(1);
+	send({kind: 'leg.ended', at: 0, leg: 1, by: 'caller', status: 200, reason: ''});
+	media.setMuted(leg, true);
+	t.is(await media.play(leg, ['goodbye'], {language: 'en', signal: signal()}), 'stopped');
+	t.deepEqual(commands, []);
+});
+
+test('giving up stops the sentence on the line', async t => {
+	const {media, commands, call} = setUp();
+	const giveUp = new AbortController();
+	const played = media.play(call(1), ['goodbye'], {language: 'en', signal: giveUp.signal});
+	giveUp.abort();
+	t.is(await played, 'stopped');
+	t.deepEqual(commands.at(-1), ['stopPlay', 1]);
+});
+
+test('a recording of a room that has closed ends at once', async t => {
+	const {media} = setUp();
+	const end = await new Promise<string>(resolve => {
+		media.record('room-9' as RoomId, {path: '/x', bitrate: 32_000, watcher: {started: () => undefined, ended: ({reason}) => resolve(reason)}});
+	});
+	t.is(end, 'stopped');
+});

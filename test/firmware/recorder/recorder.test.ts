@@ -1,0 +1,103 @@
+import test from 'ava';
+import {Value} from '@sinclair/typebox/value';
+import {settings as settingsSchema, type DomainEvent, type RecordingView, type RoomId} from '../../../firmware/contract/index.js';
+import {Recorder, type RecorderPorts, type RecordingEnd} from '../../../firmware/recorder/index.js';
+import {staticConference} from '../../support/conferences.js';
+import {ManualClock, settled} from '../../support/manual-clock.js';
+
+type Watcher = Parameters<RecorderPorts['audio']['record']>[1]['watcher'];
+const whole: RecordingEnd = {reason: 'stopped', bytes: 5000, durationMs: 9000, detail: ''};
+
+/** A recorder on a disk of so many bytes, and a room that asks it to record. */
+function setUp(disk: {freeBytes: number; broken?: boolean}) {
+	const clock = new ManualClock();
+	const kept: RecordingView[] = [];
+	const events: DomainEvent[] = [];
+	const said: string[] = [];
+	let watcher: Watcher | undefined;
+	const recorder = new Recorder({
+		clock,
+		settings: () => Value.Parse(settingsSchema, {}),
+		freeBytes: async () => disk.freeBytes,
+		tell: event => events.push(event),
+		report: () => said.push('reported'),
+		table: {
+			path: id => `/data/${id}`,
+			async put(recording) {
+				if (disk.broken) throw new Error('disk I/O error');
+				kept.push(recording);
+			},
+		},
+		audio: {
+			record(_room, options) {
+				watcher = options.watcher;
+				return () => said.push('audio stopped');
+			},
+		},
+	});
+	const running = recorder.start({
+		room: 'room-1' as RoomId, conference: staticConference(), number: null,
+		started: () => said.push('started'), refused: () => said.push('refused'), ended: failed => said.push(failed ? 'failed' : 'ended'),
+	});
+	return {clock, recorder, running, kept, events, said, watcher: () => watcher};
+}
+
+test('a recording is listed while it runs and complete when it has ended', async t => {
+	const {recorder, running, kept, said, watcher} = setUp({freeBytes: 1e12});
+	await settled();
+	watcher()?.started();
+	running.stop();
+	watcher()?.ended(whole);
+	await recorder.settled();
+	t.deepEqual(kept.map(({state, bytes}) => [state, bytes]), [['running', 0], ['complete', 5000]]);
+	t.deepEqual(said, ['started', 'audio stopped', 'ended']);
+});
+
+test('no recording starts when the disk is nearly full, and the admin is told', async t => {
+	const {recorder, kept, said, events} = setUp({freeBytes: 1e6});
+	await recorder.settled();
+	t.deepEqual(said, ['refused']);
+	t.deepEqual(kept, []);
+	t.is(events[0]?.kind, 'alarm');
+});
+
+test('a running recording ends with a warning when the disk fills up', async t => {
+	const disk = {freeBytes: 1e12};
+	const {clock, kept, said, watcher, recorder} = setUp(disk);
+	await settled();
+	watcher()?.started();
+	disk.freeBytes = 1e6;
+	await clock.advance(5000);
+	t.true(said.includes('audio stopped'));
+	watcher()?.ended(whole);
+	await recorder.settled();
+	t.like(kept.at(-1), {state: 'cut-short', bytes: 5000});
+	t.is(said.at(-1), 'failed');
+	t.is(clock.pending, 0);
+});
+
+test('a write error in the file ends the recording with a warning', async t => {
+	const {kept, said, watcher, recorder} = setUp({freeBytes: 1e12});
+	await settled();
+	watcher()?.started();
+	watcher()?.ended({...whole, reason: 'io-error', detail: 'Input/output error'});
+	await recorder.settled();
+	t.like(kept.at(-1), {state: 'cut-short', detail: 'Input/output error'});
+	t.is(said.at(-1), 'failed');
+});
+
+test('a database that can\'t be written to refuses the recording and nothing else', async t => {
+	const {said, recorder} = setUp({freeBytes: 1e12, broken: true});
+	await recorder.settled();
+	t.deepEqual(said, ['reported', 'refused']);
+});
+
+test('a recording that is stopped before it has begun ends all the same', async t => {
+	const {running, said, watcher, recorder} = setUp({freeBytes: 1e12});
+	running.stop();
+	await settled();
+	t.true(said.includes('audio stopped'));
+	watcher()?.ended({...whole, bytes: 0, durationMs: 0});
+	await recorder.settled();
+	t.is(said.at(-1), 'ended');
+});
