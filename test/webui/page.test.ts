@@ -1,0 +1,228 @@
+import test from 'ava';
+import type {Browser} from 'playwright-core';
+import {launchBrowser, visit} from './browser.js';
+import {at, call, dialPlanEntry, participant, room, roomId, state} from './builders.js';
+import type {StandInBox} from './stand-in-box.js';
+
+let browser: Browser;
+test.before(async () => {
+	browser = await launchBrowser();
+});
+test.after.always(async () => await browser.close());
+
+const review = room('r1', {participants: [
+	participant('ann', {name: 'Ann Lee', role: 'leader'}),
+	participant('bob', {name: '', number: '+4930555077', muted: true, codec: 'pcma'}),
+]});
+const withReview = (box: StandInBox): void => {
+	box.state = state({rooms: [review]});
+};
+
+test.serial('visitor logs in with name and password and sees who is in which room', async t => {
+	await visit(browser, async ({page, complaints}) => {
+		await page.getByLabel('Name').fill('kim');
+		await page.getByLabel('Password').fill('right');
+		await page.getByRole('button', {name: 'Log in'}).click();
+		await page.getByRole('heading', {name: 'Weekly review'}).waitFor();
+		t.deepEqual(await page.locator('.participant-name').allInnerTexts(), ['Ann Lee', '+4930555077']);
+		t.deepEqual(complaints, []);
+	}, {prepare: box => {
+		withReview(box);
+		box.loggedIn = false;
+	}});
+});
+
+test.serial('visitor with a wrong password is told so and can try again', async t => {
+	await visit(browser, async ({page}) => {
+		await page.getByLabel('Name').fill('kim');
+		await page.getByLabel('Password').fill('guess');
+		await page.getByRole('button', {name: 'Log in'}).click();
+		t.is(await page.getByRole('alert').innerText(), 'The name or the password is wrong.');
+		t.is(await page.getByLabel('Name').inputValue(), 'kim');
+	}, {prepare: box => {
+		box.loggedIn = false;
+	}});
+});
+
+test.serial('visitor with a log-in link is in, and the code is gone from the address', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByRole('heading', {name: 'Weekly review'}).waitFor();
+		t.is(page.url(), box.url);
+	}, {path: '#code=once', prepare: box => {
+		withReview(box);
+		box.loggedIn = false;
+	}});
+});
+
+test.serial('visitor with a used log-in link is told so, and the code is gone from the address', async t => {
+	await visit(browser, async ({page, box}) => {
+		t.regex(await page.getByRole('alert').innerText(), /used already/);
+		t.is(page.url(), box.url);
+	}, {path: '#code=twice', prepare: box => {
+		box.loggedIn = false;
+	}});
+});
+
+test.serial('admin who logs out sees the log-in form, and nothing of the rooms', async t => {
+	await visit(browser, async ({page}) => {
+		await page.getByRole('button', {name: 'Log out'}).click();
+		await page.getByLabel('Password').waitFor();
+		t.is(await page.locator('.participant').count(), 0);
+	}, {prepare: withReview});
+});
+
+test.serial('admin sees a newcomer at once', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByText('2 people', {exact: true}).waitFor();
+		box.tell({kind: 'participant.joined', at, room: review.id, participant: participant('cy', {name: 'Cy Roe'})});
+		await page.getByText('Cy Roe').waitFor();
+		t.true(await page.getByText('3 people', {exact: true}).isVisible());
+	}, {prepare: withReview});
+});
+
+test.serial('user who only looks on is offered nothing to press in a room', async t => {
+	await visit(browser, async ({page}) => {
+		await page.getByText('Ann Lee').waitFor();
+		t.is(await page.locator('.room button').count(), 0);
+	}, {prepare: box => {
+		withReview(box);
+		box.role = 'user';
+	}});
+});
+
+test.serial('admin who mutes sees the button wait until the box says that it is done', async t => {
+	await visit(browser, async ({page, box, complaints}) => {
+		const mute = page.getByRole('button', {name: 'Mute Ann Lee', exact: true});
+		await mute.click();
+		await page.locator('[data-participant=ann] [aria-busy]').waitFor();
+		t.is(await mute.getAttribute('aria-disabled'), 'true');
+		t.is(await page.locator('[data-participant=ann]').getByText('Muted', {exact: true}).count(), 0);
+		box.tell({kind: 'participant.changed', at, room: review.id, participant: {...participant('ann', {name: 'Ann Lee'}), muted: true}});
+		await page.getByRole('button', {name: 'Unmute Ann Lee'}).waitFor();
+		t.true(await page.locator('[data-participant=ann]').getByText('Muted', {exact: true}).isVisible());
+		t.deepEqual(box.asks, [{method: 'PATCH', path: '/participants/ann', body: {muted: true}, header: 'page'}]);
+		t.deepEqual(complaints, []);
+	}, {prepare: withReview});
+});
+
+test.serial('admin whose mute fails reads why at that participant', async t => {
+	await visit(browser, async ({page}) => {
+		await page.getByRole('button', {name: 'Mute Ann Lee', exact: true}).click();
+		t.is(await page.locator('[data-participant=ann]').getByRole('alert').innerText(), 'Not muted. The mixer is on fire.');
+		await page.getByRole('button', {name: 'Close this message'}).click();
+		t.is(await page.getByRole('alert').count(), 0);
+	}, {prepare: box => {
+		withReview(box);
+		box.refusal = {status: 409, code: 'CONFLICT', message: 'The mixer is on fire.'};
+	}});
+});
+
+test.serial('admin with the keyboard alone is asked before a disconnection, and keeps the caller', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByRole('button', {name: 'Disconnect Ann Lee'}).focus();
+		await page.keyboard.press('Enter');
+		await page.getByRole('group', {name: 'Disconnect Ann Lee?'}).waitFor();
+		await page.keyboard.press('Escape');
+		await page.locator('[data-participant=ann] button:focus').waitFor();
+		t.is(await page.locator(':focus').getAttribute('aria-label'), 'Disconnect Ann Lee');
+		t.deepEqual(box.asks, []);
+	}, {prepare: withReview});
+});
+
+test.serial('admin disconnects a caller, whose row goes and leaves the focus in the room', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByRole('button', {name: 'Disconnect Ann Lee'}).click();
+		const asked = page.waitForResponse('**/participants/ann');
+		await page.getByRole('group', {name: 'Disconnect Ann Lee?'}).getByRole('button', {name: 'Disconnect'}).click();
+		await asked;
+		box.tell({kind: 'participant.left', at, room: review.id, participant: participant('ann').id, outcome: 'disconnected'});
+		await page.getByText('Ann Lee').waitFor({state: 'detached'});
+		t.is(await page.locator(':focus').innerText(), 'Weekly review');
+		t.deepEqual(box.asks, [{method: 'DELETE', path: '/participants/ann', body: undefined, header: 'page'}]);
+	}, {prepare: withReview});
+});
+
+test.serial('admin ends a conference only after saying so twice', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByRole('button', {name: 'End', exact: true}).click();
+		await page.keyboard.press('Escape');
+		await page.getByRole('dialog').waitFor({state: 'detached'});
+		t.deepEqual(box.asks, []);
+		await page.getByRole('button', {name: 'End', exact: true}).click();
+		const asked = page.waitForResponse('**/rooms/r1');
+		await page.getByRole('button', {name: 'End the conference'}).click();
+		await asked;
+		box.tell({kind: 'room.closed', at, room: review.id, conference: review.conference});
+		await page.getByText('Nobody is in a conference right now').waitFor();
+		t.deepEqual(box.asks.map(({method, path}) => `${method} ${path}`), ['DELETE /rooms/r1']);
+	}, {prepare: withReview});
+});
+
+test.serial('admin sees that the connection is lost, and what changed meanwhile once it is back', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByText('Ann Lee').waitFor();
+		box.state = state({rooms: [room('r2', {description: 'Board', participants: [participant('dee', {name: 'Dee Fox'})]})]});
+		box.streamStatus = 503;
+		box.dropStreams();
+		await page.getByText('The connection to the box is lost').waitFor();
+		t.true(await page.getByText('Ann Lee').isVisible());
+		box.streamStatus = 200;
+		await page.getByText('Dee Fox').waitFor();
+		t.is(await page.getByText('The connection to the box is lost').count(), 0);
+		t.is(await page.getByText('Ann Lee').count(), 0);
+	}, {prepare: withReview});
+});
+
+test.serial('admin whose log-in ends while the page is open is asked to log in', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByText('Ann Lee').waitFor();
+		box.loggedIn = false;
+		box.dropStreams();
+		await page.getByLabel('Password').waitFor();
+		t.is(await page.getByText('Ann Lee').count(), 0);
+	}, {prepare: withReview});
+});
+
+test.serial('admin of an empty box reads what to dial, and sees callers who are still asked for the PIN', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByText('Dial 8000 from a phone').waitFor();
+		box.tell({kind: 'call.started', at, call: call('eve')});
+		await page.getByText('dialled 8000').waitFor();
+		t.is(await page.getByText('Dial 8000 from a phone').count(), 0);
+		t.is(await page.getByRole('button', {name: 'Disconnect +4930555099'}).count(), 1);
+		t.is(await page.getByRole('button', {name: 'Mute +4930555099'}).count(), 0);
+	}, {prepare: box => {
+		box.dialPlan = [dialPlanEntry('8000')];
+	}});
+});
+
+test.serial('meter of a talker follows the level, and nothing else of the page is touched', async t => {
+	await visit(browser, async ({page, box}) => {
+		const bar = page.locator('[data-participant=ann] .meter-bar');
+		await bar.waitFor({state: 'attached'});
+		box.tell({kind: 'levels', at, participants: {ann: -10}});
+		await page.locator('[data-participant=ann] .meter-bar[style*="scaleX(1)"]').waitFor({state: 'attached'});
+		box.tell({kind: 'levels', at, participants: {}});
+		await page.locator('[data-participant=ann] .meter-bar[style*="scaleX(0)"]').waitFor({state: 'attached'});
+		t.is(await page.locator('[data-participant=bob] .meter-bar').count(), 0);
+	}, {prepare: withReview});
+});
+
+const greetings = [['fr-CH', 'Personne n’est en conférence'], ['de-AT', 'Gerade ist niemand'], ['es', 'Ahora no hay nadie'], ['it', 'In questo momento nessuno'], ['nl', 'Nobody is in a conference']] as const;
+for (const [locale, greeting] of greetings) {
+	test.serial(`browser in ${locale} shows "${greeting}…"`, async t => {
+		await visit(browser, async ({page}) => {
+			await page.getByText(greeting).waitFor();
+			t.is(await page.locator('html').getAttribute('lang'), locale === 'nl' ? 'en' : locale.slice(0, 2));
+		}, {context: {locale}});
+	});
+}
+
+test.serial('admin on a phone sees the whole width of a crowded room', async t => {
+	await visit(browser, async ({page}) => {
+		await page.getByText('Ann Lee').waitFor();
+		t.is(await page.evaluate('document.documentElement.scrollWidth'), 360);
+	}, {context: {viewport: {width: 360, height: 740}}, prepare: box => {
+		box.state = state({rooms: [{...review, id: roomId('r9'), description: 'A'.repeat(200), locked: true, allMuted: true}]});
+	}});
+});

@@ -1,0 +1,123 @@
+import {once} from 'node:events';
+import type {Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {fileURLToPath} from 'node:url';
+import express, {type Express, type Request, type Response} from 'express';
+import type {AccessRole, DialPlanEntry, DomainEvent, SessionView} from '../../firmware/contract/index.js';
+import type {StateEvent} from '../../webui/store/index.js';
+import {dialPlanEntry, state} from './builders.js';
+
+/** What came over the wire to change something. */
+export type Ask = {method: string; path: string; body: unknown; header: string | undefined};
+
+type Refusal = {status: number; code: string; message: string};
+
+/** The box as the page meets it: the built page, and an API that says what the test scripts. */
+export class StandInBox {
+	readonly asks: Ask[] = [];
+	loggedIn = true;
+	role: AccessRole = 'admin';
+	/** What the next `event: state` will say. */
+	state: StateEvent = state();
+	dialPlan: DialPlanEntry[] = [dialPlanEntry('8000')];
+	/** The answer to all asks while it is set. */
+	refusal: Refusal | null = null;
+	/** While set, the event stream answers so instead of streaming. */
+	streamStatus = 200;
+	readonly #streams = new Set<Response>();
+	readonly #server: Server;
+
+	static async start(): Promise<StandInBox> {
+		const app = express();
+		const box = new StandInBox(app);
+		await once(box.#server, 'listening');
+		return box;
+	}
+
+	private constructor(app: Express) {
+		this.#route(app);
+		this.#server = app.listen(0, '127.0.0.1');
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+	}
+
+	/** Tells every listener. */
+	tell(event: DomainEvent): void {
+		for (const stream of this.#streams) write(stream, event.kind, event);
+	}
+
+	/** Breaks every stream, as a restart or a network does. */
+	dropStreams(): void {
+		for (const stream of this.#streams) stream.destroy();
+		this.#streams.clear();
+	}
+
+	async close(): Promise<void> {
+		this.dropStreams();
+		this.#server.close();
+		this.#server.closeAllConnections();
+		await once(this.#server, 'close');
+	}
+
+	#route(app: Express): void {
+		app.use((_request, response, next) => {
+			response.set('content-security-policy', "default-src 'self'");
+			next();
+		});
+		app.use(express.json());
+		app.get('/api/v1/session', (_request, response) => this.#session(response));
+		app.post('/api/v1/session', (request, response) => this.#logIn(request, response));
+		app.get('/api/v1/events', (_request, response) => this.#stream(response));
+		app.get('/api/v1/dial-plan', (_request, response) => void response.json(this.dialPlan));
+		app.all('/api/v1/{*rest}', (request, response) => this.#ask(request, response));
+		app.use(express.static(fileURLToPath(new URL('../../webui/', import.meta.url))));
+	}
+
+	#session(response: Response): void {
+		if (this.loggedIn) response.json(this.#view());
+		else refuse(response, {status: 401, code: 'NOT_LOGGED_IN', message: 'Log in, or send a token.'});
+	}
+
+	#view(): SessionView {
+		return {name: 'kim', role: this.role, expiresAt: null};
+	}
+
+	#logIn(request: Request, response: Response): void {
+		const {password, code} = request.body as {password?: string; code?: string};
+		this.loggedIn = password === 'right' || code === 'once';
+		if (this.loggedIn) response.status(201).json(this.#view());
+		else refuse(response, {status: 401, code: 'WRONG_PASSWORD', message: 'The name or the password is wrong.'});
+	}
+
+	#stream(response: Response): void {
+		if (!this.loggedIn || this.streamStatus !== 200) {
+			response.status(this.loggedIn ? this.streamStatus : 401).end();
+			return;
+		}
+		response.set({'content-type': 'text/event-stream', 'cache-control': 'no-store'});
+		// The page's browser tries again after 20 ms instead of seconds.
+		response.write('retry: 20\n\n');
+		const {kind, ...data} = this.state;
+		write(response, kind, data);
+		this.#streams.add(response);
+		response.on('close', () => this.#streams.delete(response));
+	}
+
+	#ask(request: Request, response: Response): void {
+		const path = request.path.replace('/api/v1', '');
+		this.asks.push({method: request.method, path, body: request.body, header: request.get('x-partyline')});
+		if (this.refusal) return refuse(response, this.refusal);
+		if (path === '/session') this.loggedIn = false;
+		response.status(204).end();
+	}
+}
+
+function write(stream: Response, kind: string, data: object): void {
+	stream.write(`event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`);
+}
+
+function refuse(response: Response, {status, code, message}: Refusal): void {
+	response.status(status).json({error: {code, message, problems: []}});
+}

@@ -1,0 +1,34 @@
+import {en, type Texts} from './en.js';
+import {createTranslator, type Translator} from './text.js';
+
+/** Only the texts of the language in use are fetched, English apart, which is what the others fall back on. */
+const loaders = {
+	en: async (): Promise<Texts> => en,
+	fr: async (): Promise<Texts> => (await import('./fr.js')).fr,
+	de: async (): Promise<Texts> => (await import('./de.js')).de,
+	es: async (): Promise<Texts> => (await import('./es.js')).es,
+	it: async (): Promise<Texts> => (await import('./it.js')).it,
+};
+
+export type Language = keyof typeof loaders;
+export const languages = Object.keys(loaders) as Language[];
+
+/** The first of the wanted languages (BCP 47 tags, best first) that the page speaks; English if none. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+	return wanted.map(tag => languages.find(known => isOf(tag, known))).find(known => known !== undefined) ?? 'en';
+}
+
+function isOf(tag: string, language: Language): boolean {
+	return tag.toLowerCase().split('-')[0] === language;
+}
+
+/** With times and numbers as the wanted region writes them. English too when the texts can not be fetched: a page in another language beats none. */
+export async function loadTranslator(wanted: readonly string[]): Promise<Translator> {
+	const language = chooseLanguage(wanted);
+	const locale = wanted.find(tag => isOf(tag, language)) ?? language;
+	try {
+		return createTranslator(language, await loaders[language](), locale);
+	} catch {
+		return createTranslator('en', en);
+	}
+}

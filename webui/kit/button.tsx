@@ -1,0 +1,38 @@
+import type {ComponentChildren} from 'preact';
+import {Icon, type IconName} from './icon.js';
+
+export type ButtonProps = {
+	children: ComponentChildren;
+	onPress: () => void;
+	look?: 'plain' | 'main' | 'danger';
+	icon?: IconName;
+	/** What it is called where its words alone would not say enough; has to contain them. */
+	label?: string;
+	/** Pressed already, and not yet done. */
+	waiting?: boolean;
+	/** Can not be pressed now. It stays focusable, so that the keyboard's place is not lost. */
+	inert?: boolean;
+	/** Is in focus as soon as it appears. */
+	focused?: boolean;
+};
+
+export function Button({children, onPress, look = 'plain', icon, label, waiting = false, inert = waiting, focused = false}: ButtonProps) {
+	return (
+		<button
+			type="button"
+			class={`button ${look}`}
+			aria-label={label}
+			aria-disabled={inert || undefined}
+			aria-busy={waiting || undefined}
+			ref={element => {
+				if (focused) element?.focus();
+			}}
+			onClick={() => {
+				if (!inert) onPress();
+			}}
+		>
+			{waiting ? <span class="spinner" aria-hidden="true" /> : icon && <Icon name={icon} />}
+			<span>{children}</span>
+		</button>
+	);
+}

@@ -1,0 +1,4 @@
+import './login.css';
+
+export {LoginPage} from './login-page.js';
+export {codeIn} from './login-link.js';

@@ -1,0 +1,32 @@
+import type {DialPlanEntry} from '../../../firmware/contract/index.js';
+import {useTranslator} from '../../i18n/index.js';
+import {Icon} from '../../kit/index.js';
+
+/** Nobody is in: what to dial to change that. */
+export function Empty({dialPlan}: {dialPlan: readonly DialPlanEntry[] | null}) {
+	const {t} = useTranslator();
+	return (
+		<div class="empty">
+			<span class="empty-sign"><Icon name="phone" /></span>
+			<h2>{t('rooms.empty')}</h2>
+			{dialPlan && <NextStep dialPlan={dialPlan} />}
+			{dialPlan && dialPlan.length > 0 && (
+				<ul class="numbers">
+					{dialPlan.map(entry => (
+						<li key={entry.number}>
+							<span class="number">{entry.number}</span>
+							<span>{entry.description || t(`rooms.use.${entry.use}`)}</span>
+						</li>
+					))}
+				</ul>
+			)}
+		</div>
+	);
+}
+
+function NextStep({dialPlan}: {dialPlan: readonly DialPlanEntry[]}) {
+	const {t} = useTranslator();
+	const [first, ...others] = dialPlan;
+	if (!first) return <p>{t('rooms.noNumbers')}</p>;
+	return <p>{others.length > 0 ? t('rooms.emptyNext') : t('rooms.emptyDial', {number: first.number})}</p>;
+}

@@ -1,0 +1,3 @@
+import './rooms.css';
+
+export {RoomsPage} from './rooms-page.js';

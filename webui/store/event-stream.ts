@@ -1,0 +1,65 @@
+import type {DomainEvent, DomainEventKind} from '../../firmware/contract/index.js';
+import type {StreamMessage} from './api.js';
+import type {StateEvent} from './live.js';
+
+/** The part of a browser's EventSource that the page needs. */
+export type EventSourceLike = {
+	readonly readyState: number;
+	addEventListener(type: string, listener: (event: {data?: unknown}) => void): void;
+	close(): void;
+};
+
+export type StreamPorts = {
+	open(path: string): EventSourceLike;
+	/** Runs `task` after so many milliseconds; returns its own undo. */
+	later(task: () => void, delayMs: number): () => void;
+};
+
+const path = '/api/v1/events';
+const closed = 2;
+const retryMs = 3000;
+
+/** Server-sent events have to be named to be heard, so the kinds are listed; the type keeps the list whole. */
+const kinds: Record<DomainEventKind, true> = {
+	'call.started': true, 'call.changed': true, 'call.ended': true,
+	'room.opened': true, 'room.changed': true, 'room.closed': true,
+	'participant.joined': true, 'participant.changed': true, 'participant.left': true,
+	'pin.refused': true, 'recording.changed': true, 'recording.deleted': true,
+	'conference.changed': true, 'conference.deleted': true, 'settings.changed': true,
+	alarm: true, levels: true,
+};
+
+/**
+ * Listens to the box's events until the returned undo is called. The browser reconnects after a broken connection, but
+ * gives up when it is answered with anything but a stream; then this opens a new one every three seconds.
+ */
+export function listenToEvents(ports: StreamPorts, listener: (message: StreamMessage) => void): () => void {
+	let source: EventSourceLike;
+	let forget = (): void => undefined;
+	const open = (): void => {
+		source = ports.open(path);
+		hear(source, listener);
+		source.addEventListener('error', () => {
+			if (source.readyState !== closed) return listener({kind: 'lost'});
+			forget = ports.later(open, retryMs);
+			listener({kind: 'refused'});
+		});
+	};
+	open();
+	return () => {
+		forget();
+		source.close();
+	};
+}
+
+function hear(source: EventSourceLike, listener: (message: StreamMessage) => void): void {
+	source.addEventListener('state', ({data}) => listener({...parse<Omit<StateEvent, 'kind'>>(data), kind: 'state'}));
+	for (const kind of ['message', ...Object.keys(kinds)]) {
+		source.addEventListener(kind, ({data}) => listener(parse<DomainEvent>(data)));
+	}
+}
+
+/** The box checks what it sends against the contract; checking it again would bring the whole schema into the page. */
+function parse<T>(data: unknown): T {
+	return JSON.parse(String(data)) as T;
+}

@@ -1,0 +1,69 @@
+import type {DialPlanEntry, SessionView} from '../../firmware/contract/index.js';
+import type {Api} from './api.js';
+import {requestOf} from './ask.js';
+import {listenToEvents, type StreamPorts} from './event-stream.js';
+import {RequestFailed, type Failure} from './failure.js';
+
+/** What the browser lends: its fetch, event stream and timer. */
+export type Browser = StreamPorts & {fetch(path: string, init: RequestInit): Promise<Response>};
+
+/** The box's HTTP API below `/api/v1`, with the log-in cookie of this browser. */
+export function createHttpApi(browser: Browser): Api {
+	const call = (method: string, path: string, body?: object) => request(browser, {method, path, body});
+	return {
+		readUser: async () => await readUser(call),
+		logIn: async credentials => {
+			await call('POST', '/session', credentials);
+		},
+		logOut: async () => {
+			await call('DELETE', '/session');
+		},
+		readDialPlan: async () => await call('GET', '/dial-plan') as DialPlanEntry[],
+		send: async ask => {
+			const {method, path, body} = requestOf(ask);
+			await call(method, path, body);
+		},
+		listen: listener => listenToEvents(browser, listener),
+	};
+}
+
+type Call = (method: string, path: string) => Promise<unknown>;
+
+async function readUser(call: Call): Promise<SessionView | null> {
+	try {
+		return await call('GET', '/session') as SessionView;
+	} catch (error) {
+		if (error instanceof RequestFailed && error.failure.code === 'NOT_LOGGED_IN') return null;
+		throw error;
+	}
+}
+
+async function request(browser: Browser, what: {method: string; path: string; body?: object | undefined}): Promise<unknown> {
+	const response = await answerTo(browser, what);
+	const text = await response.text();
+	const answer: unknown = isJson(response) && text !== '' ? JSON.parse(text) : null;
+	if (!response.ok) throw new RequestFailed(failureOf(answer, response.status));
+	return answer;
+}
+
+async function answerTo(browser: Browser, {method, path, body}: {method: string; path: string; body?: object | undefined}): Promise<Response> {
+	// The header is one that a form of another site can not send, so the cookie alone changes nothing.
+	const headers: Record<string, string> = {accept: 'application/json', 'x-partyline': 'page'};
+	if (body) headers['content-type'] = 'application/json';
+	try {
+		return await browser.fetch(`/api/v1${path}`, {method, headers, credentials: 'same-origin', ...(body && {body: JSON.stringify(body)})});
+	} catch (cause) {
+		throw new RequestFailed({code: 'UNREACHABLE', message: ''}, {cause});
+	}
+}
+
+function isJson(response: Response): boolean {
+	return response.headers.get('content-type')?.includes('json') ?? false;
+}
+
+/** An answer that is not the box's own (a proxy's page, say) has no code; its status is all there is to tell. */
+function failureOf(answer: unknown, status: number): Failure {
+	const own = (answer as {error?: Partial<Failure>} | null)?.error ?? answer as Partial<Failure> | null;
+	if (own?.code && own.message) return {code: own.code, message: own.message};
+	return {code: status === 401 ? 'NOT_LOGGED_IN' : 'INTERNAL', message: `HTTP ${status}`};
+}

@@ -1,0 +1,85 @@
+import {batch, signal, type ReadonlySignal} from '@preact/signals';
+import type {DialPlanEntry, DomainEvent} from '../../firmware/contract/index.js';
+import type {Api, StreamMessage} from './api.js';
+import {failureIn} from './failure.js';
+import {createLevels, type Levels} from './levels.js';
+import {nothingLive, reduce, type Live, type StateEvent} from './live.js';
+import {createProgressBoard, type ProgressBoard} from './progress-board.js';
+
+export type Connection = 'opening' | 'open' | 'lost';
+
+export type LiveFeed = {
+	connection: ReadonlySignal<Connection>;
+	live: ReadonlySignal<Live>;
+	/** null: not known, or not for this user to know. */
+	dialPlan: ReadonlySignal<readonly DialPlanEntry[] | null>;
+	levels: Pick<Levels, 'of'>;
+	progress: Pick<ProgressBoard, 'of' | 'perform' | 'dismiss'>;
+	/** `onRefused`: the box answered without a stream, so the log-in may be over. */
+	start(onRefused: () => void): void;
+	/** Forgets all that was known, too. */
+	stop(): void;
+};
+
+/** What the box tells while somebody is logged in. */
+export function createLiveFeed(api: Api): LiveFeed {
+	const connection = signal<Connection>('opening');
+	const live = signal<Live>(nothingLive);
+	const dialPlan = createDialPlan(api);
+	const levels = createLevels();
+	const progress = createProgressBoard(api, live);
+	let unlisten = (): void => undefined;
+	const apply = (event: StateEvent | DomainEvent): void => {
+		if (event.kind === 'state') connection.value = 'open';
+		if (event.kind === 'participant.left') levels.forget(event.participant);
+		if (changesDialPlan(event)) void dialPlan.read();
+		live.value = reduce(live.peek(), event);
+		progress.saw(subjectsOf(event));
+	};
+	const receive = (message: StreamMessage, onRefused: () => void): void => {
+		if (message.kind === 'levels') return levels.sampled(message.participants);
+		if (message.kind !== 'lost' && message.kind !== 'refused') return apply(message);
+		connection.value = 'lost';
+		if (message.kind === 'refused') onRefused();
+	};
+	return {
+		connection, live, levels, progress,
+		dialPlan: dialPlan.entries,
+		start: onRefused => {
+			unlisten = api.listen(message => batch(() => receive(message, onRefused)));
+		},
+		stop: () => batch(() => {
+			unlisten();
+			levels.clear();
+			connection.value = 'opening';
+			live.value = nothingLive;
+		}),
+	};
+}
+
+function createDialPlan(api: Api) {
+	const entries = signal<readonly DialPlanEntry[] | null>(null);
+	const read = async (): Promise<void> => {
+		try {
+			entries.value = await api.readDialPlan();
+		} catch (error) {
+			// It is read again at the next change or reconnection; the rooms do not depend on it.
+			failureIn(error);
+		}
+	};
+	return {entries, read};
+}
+
+function changesDialPlan({kind}: StateEvent | DomainEvent): boolean {
+	return kind === 'state' || kind === 'conference.changed' || kind === 'conference.deleted' || kind === 'settings.changed';
+}
+
+/** The rooms and participants that an event tells of; null: of all. */
+function subjectsOf(event: StateEvent | DomainEvent): readonly string[] | null {
+	switch (event.kind) {
+		case 'state': return null;
+		case 'room.changed': return [event.room.id];
+		case 'participant.changed': return [event.participant.id];
+		default: return [];
+	}
+}

@@ -1,0 +1,68 @@
+import {computed, signal, type ReadonlySignal} from '@preact/signals';
+import type {SessionView} from '../../firmware/contract/index.js';
+import type {Api, Credentials} from './api.js';
+import {failureIn, type Failure} from './failure.js';
+import type {LiveFeed} from './live-feed.js';
+
+export type Session =
+	| {kind: 'asking'}
+	/** `failure`: why the newest log-in, by password or by the code of a link, failed. */
+	| {kind: 'out'; failure: Failure | null; by: 'password' | 'code'}
+	/** `failure`: why the newest log-out failed. */
+	| {kind: 'in'; user: SessionView; failure: Failure | null};
+
+export type SessionStore = {
+	session: ReadonlySignal<Session>;
+	/** Whether the one who is logged in may control rooms; a mere user looks on. */
+	mayControl: ReadonlySignal<boolean>;
+	/** Finds out who is logged in, and listens to the box if somebody is. */
+	open(): Promise<void>;
+	logIn(credentials: Credentials): Promise<void>;
+	logOut(): Promise<void>;
+};
+
+const loggedOut: Session & {kind: 'out'} = {kind: 'out', failure: null, by: 'password'};
+
+/** Who is logged in here; the feed runs exactly as long as somebody is. */
+export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>): SessionStore {
+	const session = signal<Session>({kind: 'asking'});
+	const become = (next: Session): void => {
+		const before = session.peek();
+		session.value = next;
+		if (next.kind === 'in' && before.kind !== 'in') feed.start(() => void open());
+		if (next.kind === 'out' && before.kind === 'in') feed.stop();
+	};
+	const open = async (): Promise<void> => {
+		try {
+			const user = await api.readUser();
+			become(user ? {kind: 'in', user, failure: null} : loggedOut);
+		} catch (error) {
+			const failure = failureIn(error);
+			// One who is in stays in: the box is away, not the log-in.
+			if (session.peek().kind !== 'in') become({...loggedOut, failure});
+		}
+	};
+	const logIn = async (credentials: Credentials): Promise<void> => {
+		try {
+			await api.logIn(credentials);
+			await open();
+		} catch (error) {
+			become({kind: 'out', failure: failureIn(error), by: 'code' in credentials ? 'code' : 'password'});
+		}
+	};
+	const logOut = async (): Promise<void> => {
+		try {
+			await api.logOut();
+			become(loggedOut);
+		} catch (error) {
+			become(afterFailedLogOut(session.peek(), failureIn(error)));
+		}
+	};
+	const mayControl = computed(() => session.value.kind === 'in' && session.value.user.role !== 'user');
+	return {session, mayControl, open, logIn, logOut};
+}
+
+function afterFailedLogOut(session: Session, failure: Failure): Session {
+	if (session.kind !== 'in' || failure.code === 'NOT_LOGGED_IN') return loggedOut;
+	return {...session, failure};
+}
