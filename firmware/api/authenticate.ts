@@ -1,0 +1,55 @@
+import type {Request} from 'express';
+import {accessRoles, PartylineError, type AccessRole} from '../contract/index.js';
+import type {StorePort} from './store-port.js';
+import type {Caller} from './route.js';
+
+export const cookieName = 'partyline';
+
+const nobody: Caller = {by: 'nobody', name: '', role: 'none'};
+
+/** Who sends this request: by `Authorization: Bearer` (RFC 6750, 2.1), else by the page's cookie. What has expired is nobody's. */
+export async function authenticate(request: Request, {tokens, sessions}: Pick<StorePort, 'tokens' | 'sessions'>): Promise<Caller> {
+	const bearer = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+	if (bearer !== undefined) {
+		const token = await tokens.find(bearer);
+		return token === undefined ? nobody : {by: 'token', name: token.name, role: token.role, expiresAt: token.expiresAt};
+	}
+	const secret = cookieOf(request.headers.cookie ?? '');
+	const session = secret === undefined ? undefined : await sessions.find(secret);
+	return secret === undefined || session === undefined ? nobody : {by: 'cookie', secret, ...session};
+}
+
+/** Throws NOT_LOGGED_IN or FORBIDDEN. */
+export function authorise(caller: Caller, role: AccessRole | 'none'): void {
+	if (role === 'none' || rank(caller.role) >= rank(role)) return;
+	if (caller.role === 'none') throw new PartylineError('NOT_LOGGED_IN');
+	throw new PartylineError('FORBIDDEN', `This needs the role ${role}; you have the role ${caller.role}.`);
+}
+
+/**
+ * Throws FORBIDDEN for a change that another site's page has a browser make. A browser tells by Sec-Fetch-Site or Origin where a
+ * request comes from; a custom header can't be sent to another site without being asked about first.
+ */
+export function expectOwnPage(request: Request, caller: Caller): void {
+	if (request.method === 'GET' || request.method === 'HEAD' || caller.by === 'token') return;
+	if (request.headers['x-partyline'] !== undefined) return;
+	const site = request.headers['sec-fetch-site'];
+	const {origin} = request.headers;
+	if (site === 'same-origin' || (site === undefined && origin !== undefined && isOwn(origin, request.headers.host))) return;
+	const isFromBrowser = site !== undefined || origin !== undefined;
+	if (caller.by === 'nobody' && !isFromBrowser) return;
+	throw new PartylineError('FORBIDDEN', 'A change by cookie must come from the box\'s own page, or with a header X-Partyline.');
+}
+
+function isOwn(origin: string, host: string | undefined): boolean {
+	return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function rank(role: Caller['role']): number {
+	return role === 'none' ? -1 : accessRoles.indexOf(role);
+}
+
+function cookieOf(header: string): string | undefined {
+	const pairs = header.split(';').map(pair => pair.trim().split('='));
+	return pairs.find(([name]) => name === cookieName)?.[1];
+}

@@ -1,0 +1,93 @@
+import type {TSchema} from '@sinclair/typebox';
+import {Ajv, type ErrorObject, type Options, type ValidateFunction} from 'ajv';
+import type {Problem} from '../contract/index.js';
+
+/** Checks what came against a schema; may fill in defaults or turn text into numbers, in place. */
+export type Check = (value: unknown) => Problem[];
+
+const options: Options = {allErrors: true, strict: false, verbose: false};
+
+/** `body`: defaults are filled in; `change`: what is absent stays absent; `text`: of the URL, so that numbers come as text. */
+export function createChecks(): (schema: TSchema, source: 'body' | 'change' | 'text') => Check {
+	const sources = {
+		body: new Ajv({...options, useDefaults: true}),
+		change: new Ajv(options),
+		text: new Ajv({...options, useDefaults: true, coerceTypes: true}),
+	};
+	for (const ajv of Object.values(sources)) ajv.addFormat('date-time', isTime);
+	return (schema, source) => checkOf(sources[source], schema);
+}
+
+/** RFC 3339, 5.6, without what a Date can't hold: leap seconds. */
+function isTime(text: string): boolean {
+	return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function checkOf(ajv: Ajv, schema: TSchema): Check {
+	const variants = variantsOf(schema);
+	if (variants === undefined) {
+		const validate = ajv.compile(schema);
+		return value => validate(value) ? [] : problemsOf(validate.errors ?? []);
+	}
+	const checks = new Map(variants.map(({kind, schema: variant}): [string, ValidateFunction] => [kind, ajv.compile(variant)]));
+	return value => {
+		const validate = checks.get(kindOf(value));
+		if (validate === undefined) return [{path: '/kind', message: `must be ${listOf([...checks.keys()].map(quote))}`}];
+		return validate(value) ? [] : problemsOf(validate.errors ?? []);
+	};
+}
+
+/** `default` is the keyword that TypeBox itself declares of every schema. */
+type Union = {default?: unknown; anyOf?: TSchema[]};
+type Variant = {default?: unknown; properties?: {kind?: {const?: unknown}}};
+
+/** Of a union whose members are told apart by `kind`: so the problems are those of the member that was meant. */
+function variantsOf(schema: TSchema): {kind: string; schema: TSchema}[] | undefined {
+	const {anyOf: members}: Union = schema;
+	if (members === undefined) return undefined;
+	const variants = members.flatMap(member => {
+		const {properties}: Variant = member;
+		const kind = properties?.kind?.const;
+		return typeof kind === 'string' ? [{kind, schema: member}] : [];
+	});
+	return variants.length === members.length ? variants : undefined;
+}
+
+function kindOf(value: unknown): string {
+	return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' ? value.kind : '';
+}
+
+/** One problem a place: the branches of a union are told as one sentence. */
+function problemsOf(errors: readonly ErrorObject[]): Problem[] {
+	const unions = new Set(errors.filter(error => error.keyword === 'anyOf').map(error => error.instancePath));
+	const places = new Map<string, string[]>();
+	for (const error of errors) {
+		if (error.keyword === 'anyOf') continue;
+		const {path, message} = problemOf(error);
+		places.set(path, [...new Set([...places.get(path) ?? [], message])]);
+	}
+	return [...places].map(([path, messages]) => ({path, message: unions.has(path) ? alternatives(messages) : messages.join(', ')}));
+}
+
+const must = 'must be ';
+
+/** ["must be 1", "must be 2"] becomes "must be 1 or 2". */
+function alternatives(messages: readonly string[]): string {
+	const same = messages.every(message => message.startsWith(must));
+	return same ? must + listOf(messages.map(message => message.slice(must.length))) : messages.join(' or ');
+}
+
+function problemOf({instancePath, keyword, params, message}: ErrorObject): Problem {
+	switch (keyword) {
+		case 'required': return {path: `${instancePath}/${params['missingProperty']}`, message: 'is missing'};
+		case 'additionalProperties': return {path: `${instancePath}/${params['additionalProperty']}`, message: 'is not known'};
+		case 'const': return {path: instancePath, message: must + quote(params['allowedValue'])};
+		default: return {path: instancePath, message: message ?? 'is not valid'};
+	}
+}
+
+function listOf(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+const quote = (value: unknown) => JSON.stringify(value);

@@ -1,0 +1,59 @@
+import type {Static, TSchema, TUnknown} from '@sinclair/typebox';
+import type {AccessRole, ErrorCode, Problem} from '../contract/index.js';
+import type {Done} from './ports.js';
+
+/** Who asks. `secret` is that of the cookie, for the log-out. */
+export type Caller =
+	| {by: 'nobody'; name: ''; role: 'none'}
+	| {by: 'token'; name: string; role: AccessRole; expiresAt: string | null}
+	| {by: 'cookie'; name: string; role: AccessRole; expiresAt: string | null; secret: string};
+
+/** Where a stream of events is written to. `levels` are left out for a receiver that is behind. */
+export interface EventSink {
+	send(event: {kind: string; id: number; data: unknown; droppable: boolean}): void;
+}
+
+export type Answer =
+	| {kind: 'json'; status: 200 | 201; body: unknown; cookie?: {secret: string; expiresAt: string}}
+	| {kind: 'empty'; clearCookie?: true}
+	| {kind: 'file'; folder: string; name: string; downloadName: string; contentType: string}
+	/** `open` writes what is first to be said and goes on until its result is called. */
+	| {kind: 'events'; open: (sink: EventSink) => () => void}
+	| {kind: 'refused'; code: ErrorCode; message: string; problems: readonly Problem[]};
+
+export type Input<P extends TSchema, Q extends TSchema, B extends TSchema> = {
+	params: Static<P>;
+	query: Static<Q>;
+	body: Static<B>;
+	caller: Caller;
+};
+
+/** One thing that the API does. `path` is below /api/v1 and has its parameters as `:name`. */
+export type Row<P extends TSchema, Q extends TSchema, B extends TSchema> = {
+	method: 'get' | 'post' | 'patch' | 'delete';
+	path: string;
+	summary: string;
+	tag: string;
+	/** The least role that may do it; 'none': anybody. */
+	role: AccessRole | 'none';
+	params?: P;
+	query?: Q;
+	body?: B;
+	/** Of the JSON; or what else comes: nothing, a file, a stream of events. */
+	response: TSchema | 'empty' | 'audio/ogg' | 'text/event-stream';
+	/** Counted per address and name, and refused when there were too many failures. */
+	throttled?: true;
+	run(input: Input<P, Q, B>): Promise<Answer>;
+};
+export type Route = Row<TSchema, TSchema, TSchema>;
+
+/** Ties the types of `run` to the schemas of its row. */
+export function route<P extends TSchema = TUnknown, Q extends TSchema = TUnknown, B extends TSchema = TUnknown>(row: Row<P, Q, B>): Route {
+	return row;
+}
+
+export const json = (body: unknown): Answer => ({kind: 'json', status: 200, body});
+export const created = (body: unknown): Answer => ({kind: 'json', status: 201, body});
+export const empty: Answer = {kind: 'empty'};
+export const refused = (code: ErrorCode, message: string, problems: readonly Problem[] = []): Answer => ({kind: 'refused', code, message, problems});
+export const answerOf = (done: Done): Answer => done.ok ? empty : refused(done.code, done.message);

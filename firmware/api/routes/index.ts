@@ -1,0 +1,24 @@
+import type {ApiPorts} from '../ports.js';
+import type {Route} from '../route.js';
+import type {LogInCodes} from '../log-in-codes.js';
+import {boxRoutes} from './box.js';
+import {callRoutes} from './calls.js';
+import {conferenceRoutes, type ConfigurationPorts} from './conferences.js';
+import {dialPlanRoutes} from './dial-plan.js';
+import {eventRoutes} from './events.js';
+import {recordingRoutes} from './recordings.js';
+import {roomRoutes} from './rooms.js';
+import {sessionRoutes} from './session.js';
+import {settingsRoutes} from './settings.js';
+import {tokenRoutes} from './tokens.js';
+import {userRoutes} from './users.js';
+
+export type RoutePorts = ApiPorts & ConfigurationPorts & {codes: LogInCodes};
+
+/** Everything that the API does. */
+export function allRoutes(ports: RoutePorts): Route[] {
+	return [
+		conferenceRoutes, dialPlanRoutes, roomRoutes, recordingRoutes, callRoutes, settingsRoutes,
+		tokenRoutes, userRoutes, sessionRoutes, eventRoutes, boxRoutes,
+	].flatMap(routesOf => routesOf(ports));
+}

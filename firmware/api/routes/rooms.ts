@@ -1,0 +1,75 @@
+import {Type} from '@sinclair/typebox';
+import {liveCall, roomView, type LegId, type RoomId} from '../../contract/index.js';
+import {viewFor} from '../masking.js';
+import type {ApiPorts} from '../ports.js';
+import {answerOf, json, refused, route, type Route} from '../route.js';
+import {idOf} from './parameters.js';
+
+const roomChange = Type.Partial(Type.Object({
+	locked: Type.Boolean({description: 'nobody else can come in'}),
+	allMuted: Type.Boolean({description: 'all but leaders are muted, and so is who comes later'}),
+}), {additionalProperties: false, minProperties: 1});
+
+const gain = (description: string) => Type.Number({minimum: -24, maximum: 24, description});
+const participantChange = Type.Partial(Type.Object({
+	muted: Type.Boolean(),
+	gainInDb: gain('what the room hears of the participant, in dB'),
+	gainOutDb: gain('what the participant hears of the room, in dB'),
+}), {additionalProperties: false, minProperties: 1});
+
+const room = idOf<RoomId>();
+const participant = idOf<LegId>();
+
+/** What these change is told by the event stream. */
+export function roomRoutes({live}: Pick<ApiPorts, 'live'>): Route[] {
+	return [
+		route({
+			method: 'get', path: '/rooms', tag: 'Live', summary: 'Conferences that are live now, and who is in', role: 'user',
+			response: Type.Array(roomView),
+			run: async ({caller}) => json(live.rooms().map(viewFor(caller.role).room)),
+		}),
+		route({
+			method: 'get', path: '/rooms/:id', tag: 'Live', summary: 'One live conference', role: 'user',
+			params: room, response: roomView,
+			async run({params, caller}) {
+				const found = live.rooms().find(({id}) => id === params.id);
+				return found === undefined ? refused('NOT_FOUND', 'There is no such room; it may have closed.') : json(viewFor(caller.role).room(found));
+			},
+		}),
+		route({
+			method: 'patch', path: '/rooms/:id', tag: 'Live', summary: 'Lock or unlock, mute or unmute all but leaders', role: 'organizer',
+			params: room, body: roomChange, response: 'empty',
+			run: async ({params, body}) => answerOf(live.setRoom(params.id, body)),
+		}),
+		route({
+			method: 'delete', path: '/rooms/:id', tag: 'Live', summary: 'End the conference for all', role: 'organizer',
+			params: room, response: 'empty',
+			run: async ({params}) => answerOf(live.endRoom(params.id)),
+		}),
+		route({
+			method: 'post', path: '/rooms/:id/recording', tag: 'Live', summary: 'Start recording; all are told', role: 'organizer',
+			params: room, response: 'empty',
+			run: async ({params}) => answerOf(live.startRecording(params.id)),
+		}),
+		route({
+			method: 'delete', path: '/rooms/:id/recording', tag: 'Live', summary: 'Stop recording', role: 'organizer',
+			params: room, response: 'empty',
+			run: async ({params}) => answerOf(live.stopRecording(params.id)),
+		}),
+		route({
+			method: 'patch', path: '/participants/:id', tag: 'Live', summary: 'Mute or unmute somebody, or change how loud', role: 'organizer',
+			params: participant, body: participantChange, response: 'empty',
+			run: async ({params, body}) => answerOf(live.setParticipant(params.id, body)),
+		}),
+		route({
+			method: 'delete', path: '/participants/:id', tag: 'Live', summary: 'Disconnect somebody, in a room or at the prompts', role: 'organizer',
+			params: participant, response: 'empty',
+			run: async ({params}) => answerOf(live.disconnect(params.id)),
+		}),
+		route({
+			method: 'get', path: '/calls/live', tag: 'Live', summary: 'All calls that are up now', role: 'user',
+			response: Type.Array(liveCall),
+			run: async ({caller}) => json(live.calls().map(viewFor(caller.role).liveCall)),
+		}),
+	];
+}

@@ -1,0 +1,4 @@
+import {first} from './0001-first.js';
+
+/** In order; the nth brings a database to `user_version` n. What was released is never changed again. */
+export const migrations: readonly string[] = [first];

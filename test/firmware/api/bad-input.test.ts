@@ -1,0 +1,82 @@
+import test from 'ava';
+import {startHttp} from '../../../firmware/api/index.js';
+import {operationsOf, type Schema} from './openapi.js';
+import {RunningBox} from './running-box.js';
+
+const strange: readonly unknown[] = [null, true, -1, 1e308, '', 'x'.repeat(3000), '\u0000', [[]], {kind: 'static'}, {toString: 1}];
+
+/** Bodies that fit the schema nowhere, or everywhere but at one place. */
+function strangeBodies(schema: Schema | undefined): unknown[] {
+	const properties = schema?.anyOf?.flatMap(member => Object.keys(member.properties ?? {})) ?? Object.keys(schema?.properties ?? {});
+	return [...strange, ...[...new Set(properties)].flatMap(name => strange.map(value => ({[name]: value})))];
+}
+
+test('no body, path or query of the wrong form makes the box fail', async t => {
+	const box = await RunningBox.start(t);
+	const operations = await operationsOf(box);
+	let asked = 0;
+	for (const {method, path, body, query} of operations) {
+		const target = path.replace(/\{\w+\}/, 'x');
+		if (path === '/api/v1/events') continue;
+		const bodies = body === undefined || path === '/api/v1/session' ? [] : strangeBodies(body).map(value => ({path: target, body: value}));
+		const paths = path.includes('{') ? ['%00', '%F0%9F%92%A9', '..%2f..', 'y'.repeat(2000), '%E0%A4%A'].map(id => ({path: path.replace(/\{\w+\}/, id), body: {}})) : [];
+		const queries = query.flatMap(name => ['', '%00', '-1', '1e999', '[]', '99999999999999999999'].map(value => ({path: `${target}?${name}=${value}`, body: {}})));
+		for (const variant of [...bodies, ...paths, ...queries]) {
+			const {status, text} = await box.ask(method, variant.path, method === 'GET' ? {} : {body: variant.body});
+			t.true(status < 500, `${method} ${variant.path} ${JSON.stringify(variant.body)}: ${status} ${text}`);
+			asked += 1;
+		}
+	}
+	t.true(asked > 500, String(asked));
+	t.deepEqual(box.logged.filter(line => line.includes('a request failed')), []);
+});
+
+const badRequest = test.macro({
+	title: (title = '') => `${title} is a clear error`,
+	async exec(t, request: {method?: string; path?: string; raw?: string; headers?: Record<string, string>}, status: number, code: string) {
+		const box = await RunningBox.start(t);
+		const {method = 'POST', path = '/conferences', ...rest} = request;
+		const answer = await box.ask(method, path, rest);
+		t.is(answer.status, status, answer.text);
+		t.like(answer.body, {error: {code}});
+		t.true(Array.isArray((answer.body as {error: {problems: unknown}}).error.problems));
+	},
+});
+test('malformed JSON', badRequest, {raw: '{"kind":'}, 400, 'INVALID_INPUT');
+test('JSON that is no object', badRequest, {raw: '"static"'}, 400, 'INVALID_INPUT');
+test('no body', badRequest, {}, 400, 'INVALID_INPUT');
+test('an empty body', badRequest, {raw: ''}, 400, 'INVALID_INPUT');
+test('a body of 1 MB', badRequest, {raw: JSON.stringify({kind: 'x'.repeat(1_000_000)})}, 413, 'TOO_LARGE');
+test('a body of another type', badRequest, {raw: 'kind=static', headers: {'content-type': 'application/x-www-form-urlencoded'}}, 415, 'WRONG_TYPE');
+test('a body in another character set', badRequest, {raw: '{}', headers: {'content-type': 'application/json; charset=klingon'}}, 415, 'WRONG_TYPE');
+test('a body in an unknown encoding', badRequest, {raw: '{}', headers: {'content-encoding': 'zip'}}, 415, 'WRONG_TYPE');
+test('a body said to be compressed that is not', badRequest, {raw: '{}', headers: {'content-encoding': 'gzip'}}, 400, 'INVALID_INPUT');
+test('an unknown route', badRequest, {method: 'GET', path: '/horoscope'}, 404, 'NOT_FOUND');
+test('an unknown method', badRequest, {method: 'PUT', raw: '{}'}, 404, 'NOT_FOUND');
+test('a path that can not be decoded', badRequest, {method: 'GET', path: '/conferences/%E0%A4%A'}, 400, 'INVALID_INPUT');
+
+test('what goes wrong inside is told to the log, not to the caller', async t => {
+	const box = await RunningBox.start(t);
+	box.rooms.rooms = () => {
+		throw new Error('the inside of the box');
+	};
+	const {status, text} = await box.ask('GET', '/rooms');
+	t.is(status, 500);
+	t.false(text.includes('inside of the box'));
+	t.true(box.logged.some(line => line.includes('the inside of the box')));
+});
+
+test('a port that is taken is a clear error', async t => {
+	const box = await RunningBox.start(t);
+	const port = Number(new URL(box.origin).port);
+	await t.throwsAsync(startHttp({api: box.api, address: '127.0.0.1', port}), {code: 'PORT_IN_USE', message: new RegExp(String(port))});
+});
+
+const badAddress = test.macro({
+	title: (_, address: string) => `the address ${address} is a clear error`,
+	async exec(t, address: string) {
+		const box = await RunningBox.start(t);
+		await t.throwsAsync(startHttp({api: box.api, address, port: 0}), {code: 'BAD_ADDRESS', message: new RegExp(address)});
+	},
+});
+test(badAddress, '192.0.2.1');

@@ -1,0 +1,62 @@
+import {writeFile} from 'node:fs/promises';
+import {Ajv} from 'ajv';
+import test from 'ava';
+import {call, recording} from '../store/builders.js';
+import {operationsOf, type Operation} from './openapi.js';
+import {RunningBox, type Answer} from './running-box.js';
+
+/** Everything that can be listed has something in it. */
+async function furnish(box: RunningBox): Promise<Record<string, string>> {
+	const ids = await Promise.all([
+		box.ask('POST', '/conferences', {body: {kind: 'static', extension: '8000', pin: '1234', language: 'de'}}),
+		box.ask('POST', '/users', {body: {name: 'Kim', password: 'Correct horse', role: 'user'}}),
+		box.ask('POST', '/tokens', {body: {name: 'x', role: 'user'}}),
+	]);
+	const [conference, user, token] = ids.map(({body}) => (body as {id: string}).id);
+	await box.ask('POST', '/conferences', {body: {kind: 'dynamic', extension: '8500'}});
+	await box.ask('PATCH', '/settings', {body: {entry: {portal: '8888'}}});
+	await box.store.calls.put(call('a'));
+	const kept = recording('rec1');
+	await box.store.recordings.put(kept);
+	await writeFile(box.store.recordings.path(kept.id), 'audio');
+	return {conferences: conference ?? '', users: user ?? '', tokens: token ?? '', recordings: 'rec1', rooms: 'room1', 'dial-plan': '8000'};
+}
+
+const changes: Record<string, object> = {
+	'PATCH conferences': {description: 'New'}, 'PATCH users': {role: 'organizer'}, 'PATCH settings': {box: {name: 'New'}},
+	'POST conferences': {kind: 'dynamic', extension: '8600'}, 'POST users': {name: 'Robin', password: 'Correct horse', role: 'user'},
+	'POST tokens': {name: 'y', role: 'organizer'}, 'POST session': {name: 'Kim', password: 'Correct horse'},
+};
+
+test('every answer has the form that the documentation says, with nothing in it that is not said there', async t => {
+	const box = await RunningBox.start(t);
+	const ids = await furnish(box);
+	const ajv = new Ajv({strict: false, formats: {'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/}});
+	for (const operation of await operationsOf(box)) {
+		if (operation.response === undefined) continue;
+		const answer = await perform(box, operation, ids);
+		const check = ajv.compile(closed(operation.response) as object);
+		t.true(answer.status < 300, `${operation.method} ${operation.path}: ${answer.text}`);
+		t.true(check(answer.body), `${operation.method} ${operation.path}: ${ajv.errorsText(check.errors)}`);
+	}
+});
+
+function perform(box: RunningBox, {method, path}: Operation, ids: Record<string, string>): Promise<Answer> {
+	const [, , , group = ''] = path.split('/');
+	const body = changes[`${method} ${group}`];
+	return box.ask(method, path.replace(/\{\w+\}/, ids[group] ?? 'none'), body === undefined ? {} : {body});
+}
+
+function closed(schema: unknown): unknown {
+	if (Array.isArray(schema)) return schema.map(closed);
+	if (typeof schema !== 'object' || schema === null) return schema;
+	const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+	return 'properties' in schema ? {...inner, additionalProperties: false} : inner;
+}
+
+test('every route is documented with a summary and has its own place', async t => {
+	const box = await RunningBox.start(t);
+	const operations = await operationsOf(box);
+	for (const {summary, path} of operations) t.true(summary.length > 5, path);
+	t.is(new Set(operations.map(({method, path}) => `${method} ${path}`)).size, operations.length);
+});

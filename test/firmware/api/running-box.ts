@@ -1,0 +1,119 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {ExecutionContext} from 'ava';
+import {pino} from 'pino';
+import {createApi, startHttp, type Api, type ApiPorts, type ConfigurationChanges} from '../../../firmware/api/index.js';
+import type {AccessRole, DomainEvent} from '../../../firmware/contract/index.js';
+import {Emitter} from '../../../firmware/lib/emitter.js';
+import {openStore, type Store} from '../../../firmware/store/index.js';
+import {ManualClock} from '../../support/manual-clock.js';
+import {FakeRooms} from './fake-rooms.js';
+
+export type Answer = {status: number; headers: Headers; body: unknown; text: string};
+export type Request = {body?: unknown; raw?: string; token?: string; headers?: Record<string, string>};
+
+/** A real store and a real HTTP server on a free port; what is live is a fake. */
+export class RunningBox {
+	readonly rooms = new FakeRooms();
+	readonly clock = new ManualClock();
+	readonly events = new Emitter<DomainEvent>(error => {
+		throw error;
+	});
+	/** What the appliance was told, in order. */
+	readonly told: string[] = [];
+	/** All that was logged, as text. */
+	readonly logged: string[] = [];
+	health = {ready: true, why: ''};
+	readonly dataDir: string;
+	store!: Store;
+	api!: Api;
+	origin = '';
+	#close: () => Promise<void> = async () => undefined;
+	readonly #tokens = new Map<AccessRole, string>();
+	readonly #webuiDir: string | null;
+
+	private constructor(dataDir: string, webuiDir: string | null) {
+		this.dataDir = dataDir;
+		this.#webuiDir = webuiDir;
+	}
+
+	/** Closed, and its folder removed, after the test. */
+	static async start(t: ExecutionContext, webuiDir: string | null = null): Promise<RunningBox> {
+		const dataDir = await mkdtemp(join(tmpdir(), 'partyline-api-'));
+		const box = new RunningBox(dataDir, webuiDir);
+		await box.start();
+		t.teardown(async () => {
+			await box.stop();
+			await rm(dataDir, {recursive: true, force: true});
+		});
+		return box;
+	}
+
+	async start(): Promise<void> {
+		const log = pino({level: 'trace'}, {write: (line: string) => void this.logged.push(line)});
+		this.store = await openStore({dataDir: this.dataDir, log, clock: this.clock});
+		const {store, clock, events, rooms: live} = this;
+		const ports: ApiPorts = {store, clock, events, live, log, changes: this.#changes(), box: this.#box(), webuiDir: this.#webuiDir};
+		this.api = createApi(ports);
+		const server = await startHttp({api: this.api, address: '127.0.0.1', port: 0});
+		this.origin = `http://127.0.0.1:${server.port}`;
+		this.#close = () => server.close();
+	}
+
+	async stop(): Promise<void> {
+		await this.#close();
+		await this.store.close();
+	}
+
+	/** A token of this role. */
+	async token(role: AccessRole): Promise<string> {
+		const known = this.#tokens.get(role);
+		if (known !== undefined) return known;
+		const {token} = await this.store.tokens.create({name: `test ${role}`, role, expiresAt: null});
+		this.#tokens.set(role, token);
+		return token;
+	}
+
+	/** As an admin, unless told otherwise; `path` is below /api/v1 unless it says so itself. */
+	async ask(method: string, path: string, {body, raw, token, headers = {}}: Request = {}): Promise<Answer> {
+		const authorization = token ?? await this.token('admin');
+		const response = await fetch(this.origin + (path.startsWith('/api') || path.startsWith('/healthz') ? path : `/api/v1${path}`), {
+			method,
+			headers: {
+				...(authorization === '' ? {} : {authorization: `Bearer ${authorization}`}),
+				...(body === undefined && raw === undefined ? {} : {'content-type': 'application/json'}),
+				...headers,
+			},
+			...(body === undefined && raw === undefined ? {} : {body: raw ?? JSON.stringify(body)}),
+		});
+		const text = await response.text();
+		return {status: response.status, headers: response.headers, text, body: isJson(response) && text !== '' ? JSON.parse(text) : undefined};
+	}
+
+	#changes(): ConfigurationChanges {
+		const tell = (what: string) => void this.told.push(what);
+		return {
+			conferenceCreated: ({extension}) => tell(`created ${extension}`),
+			conferenceChanged: ({extension}) => tell(`changed ${extension}`),
+			conferenceDeleted: ({extension}) => tell(`deleted ${extension}`),
+			settingsChanged: ({box}) => tell(`settings of ${box.name}`),
+			recordingDeleted: id => tell(`recording ${id}`),
+		};
+	}
+
+	#box(): ApiPorts['box'] {
+		const shard = {ticks: 1, lateTicks: 0, seats: 0, rooms: 0, tickP50Us: 1, tickP99Us: 2, tickMaxUs: 3, faults: 0};
+		return {
+			health: () => this.health,
+			info: () => ({
+				name: 'Office', version: '1.2.3', startedAt: '2026-01-05T08:00:00.000Z', ports: {udp: 5060, tcp: 5060, tls: null},
+				engine: {legs: 0, shards: [shard], eventsQueued: 0, eventsDropped: 0},
+			}),
+		};
+	}
+}
+
+function isJson(response: Response): boolean {
+	return response.headers.get('content-type')?.includes('json') ?? false;
+}
