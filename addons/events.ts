@@ -1,9 +1,9 @@
-import {Type, type Static, type TObject} from '@sinclair/typebox';
+import {Type, type Static, type TObject, type TProperties} from '@sinclair/typebox';
 
 /** Everything that native code may tell. `at` is monotonic milliseconds (CLOCK_MONOTONIC); `leg` is the native id of a call. */
 const at = Type.Number({description: 'CLOCK_MONOTONIC, milliseconds'});
 const leg = Type.Integer({minimum: 1, description: 'a call, and its seat in the mixer; never used twice in a process'});
-const event = <K extends string, P extends Record<string, any>>(kind: K, properties: P) =>
+const event = <K extends string, P extends TProperties>(kind: K, properties: P) =>
 	Type.Object({kind: Type.Literal(kind), at, ...properties}, {additionalProperties: false});
 
 export const codec = Type.Union([Type.Literal('opus'), Type.Literal('g722'), Type.Literal('pcmu'), Type.Literal('pcma')]);

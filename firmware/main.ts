@@ -26,7 +26,7 @@ async function main(): Promise<number> {
 }
 
 function worldArguments(command: Omit<BoxArguments, 'version' | 'webuiDir' | 'environment' | 'logLevel' | 'stopped'>): BoxArguments {
-	const webuiDir = `${build}webui`;
+	const webuiDir = `${build}page`;
 	const {XDG_CACHE_HOME, HOME, PARTYLINE_LOG} = process.env;
 	return {
 		...command,

@@ -15,11 +15,12 @@ export type Sentence = (typeof sentences)[number];
 
 /** Keys as they are named aloud. */
 export const keys = ['key-0', 'key-1', 'key-2', 'key-3', 'key-4', 'key-5', 'key-6', 'key-7', 'key-8', 'key-9', 'key-star', 'key-hash'] as const;
-/** Parts of spoken numbers, put together by `sayNumber`. */
+/** Parts of spoken numbers, put together by `sayNumber`. 'number-hundred' is one hundred when more follows, where that is another word. */
 export const numbers = [
-	...Array.from({length: 21}, (_, n) => `number-${n}` as const),
-	'number-30', 'number-40', 'number-50', 'number-60', 'number-70', 'number-80', 'number-90', 'number-hundred', 'number-and',
+	...Array.from({length: 100}, (_, n) => `number-${n}` as const),
+	...Array.from({length: 9}, (_, n) => `number-${(n + 1) * 100}` as const),
+	'number-hundred',
 ] as const;
 
-export type PromptId = Sentence | (typeof keys)[number] | `number-${number}` | 'number-hundred' | 'number-and';
+export type PromptId = Sentence | (typeof keys)[number] | `number-${number}` | 'number-hundred';
 export const promptIds: readonly PromptId[] = [...sentences, ...keys, ...numbers];

@@ -210,7 +210,7 @@ export class Room {
 	}
 
 	#tell(event: DomainEvent extends infer E ? E extends DomainEvent ? Omit<E, 'at'> : never : never): void {
-		this.#ports.tell({...event, at: this.#ports.clock.now().toISOString()} as DomainEvent);
+		this.#ports.tell({...event, at: this.#ports.clock.now().toISOString()});
 	}
 }
 

@@ -72,7 +72,7 @@ export class StandInBox {
 		app.get('/api/v1/events', (_request, response) => this.#stream(response));
 		app.get('/api/v1/dial-plan', (_request, response) => void response.json(this.dialPlan));
 		app.all('/api/v1/{*rest}', (request, response) => this.#ask(request, response));
-		app.use(express.static(fileURLToPath(new URL('../../webui/', import.meta.url))));
+		app.use(express.static(fileURLToPath(new URL('../../page/', import.meta.url))));
 	}
 
 	#session(response: Response): void {

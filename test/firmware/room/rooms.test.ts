@@ -1,6 +1,6 @@
 import test from 'ava';
 import {Value} from '@sinclair/typebox/value';
-import type {Leg, RoomDestination} from '../../../firmware/call/index.js';
+import type {RoomDestination} from '../../../firmware/call/index.js';
 import {settings as settingsSchema, type Conference, type DomainEvent, type RecordingId, type Role} from '../../../firmware/contract/index.js';
 import {Rooms, type RecordingRequest} from '../../../firmware/room/index.js';
 import {dynamicConference, staticConference} from '../../support/conferences.js';
@@ -33,7 +33,7 @@ function setUp(conferences: readonly Conference[] = [staticConference({pin: null
 	});
 	const join = (leg: FakeLeg, {role = 'participant', number = null, conference = conferences[0]}: {role?: Role; number?: string | null; conference?: Conference | undefined} = {}) => {
 		const destination: RoomDestination = {kind: 'room', conference: conference ?? staticConference(), number, role};
-		return rooms.stage(leg as Leg, destination, leg.ended);
+		return rooms.stage(leg, destination, leg.ended);
 	};
 	const call = (number: string) => new FakeLeg(clock, {number});
 	return {clock, rooms, asked, events, recordings, join, call};

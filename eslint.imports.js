@@ -1,0 +1,75 @@
+import {dirname, join, relative, resolve, sep} from 'node:path';
+
+const root = import.meta.dirname;
+const base = ['contract', 'prompts', 'lib'];
+const domain = ['call', 'ivr', 'room'];
+const adapters = ['legs', 'media', 'store', 'api', 'recorder'];
+const adapter = [...domain, ...base];
+const everything = [...adapters, ...adapter];
+
+/** Which other module a module may import; ARCHITECTURE.md, "Imports go one way". A folder that isn't listed may import nothing. */
+const mayImport = {
+	main: ['command-line', 'appliance', ...everything],
+	'command-line': ['appliance', ...everything],
+	appliance: everything,
+	legs: [...adapter, 'board'], media: [...adapter, 'addons'], store: adapter, api: adapter, recorder: adapter,
+	ivr: ['call', ...base], room: ['ivr', 'call', ...base], call: base,
+	prompts: ['contract', 'lib'], lib: ['contract'], contract: [],
+	addons: [], board: [],
+	'webui': ['webui/store', 'webui/pages', 'webui/form', 'webui/kit', 'webui/i18n', 'contract'],
+	'webui/pages': ['webui/store', 'webui/form', 'webui/kit', 'webui/i18n', 'contract'],
+	'webui/form': ['webui/kit', 'webui/i18n', 'contract'],
+	'webui/store': ['webui/i18n', 'contract'],
+	'webui/i18n': ['contract'],
+	'webui/kit': ['webui/i18n'],
+};
+/** Packages of npm and parts of Node that a module may import; a module that isn't listed may import any. */
+const mayImportPackages = {
+	contract: /^@sinclair\/typebox(\/|$)/,
+	call: /^$/, ivr: /^$/, room: /^$/,
+	...Object.fromEntries(['store', 'pages', 'form', 'kit', 'i18n'].map(folder => [`webui/${folder}`, /^(preact|@preact\/signals)(\/|$)/])),
+};
+/** Modules that are their files: they have no index. */
+const withoutIndex = ['lib', 'main', 'appliance', 'webui', 'webui/pages'];
+
+/** The module that a file belongs to ('room', 'main', 'webui/store', 'addons', …) and that module's folder. */
+function moduleOf(path) {
+	const [top, next, ...rest] = relative(root, path).split(sep);
+	if (top === 'firmware' && rest.length > 0) return {name: next, folder: join(root, top, next)};
+	if (top === 'firmware') return {name: /^main\.[jt]s$/.test(next) ? 'main' : 'appliance'};
+	if (top === 'webui' && rest.length > 0) return {name: `webui/${next}`, folder: join(root, top, next)};
+	return {name: top, folder: join(root, top)};
+}
+
+/** What is wrong with an import, or undefined. */
+function problem(file, specifier) {
+	return specifier.startsWith('.') ? problemOfModule(file, resolve(dirname(file), specifier)) : problemOfPackage(file, specifier);
+}
+
+function problemOfPackage(file, specifier) {
+	const {name} = moduleOf(file);
+	const allowed = mayImportPackages[name];
+	return !allowed || allowed.test(specifier) ? undefined : `"${name}" may not import the package "${specifier}".`;
+}
+
+function problemOfModule(file, target) {
+	const from = moduleOf(file);
+	const to = moduleOf(target);
+	if (from.name === to.name) return;
+	if (from.name !== 'test' && !mayImport[from.name]?.includes(to.name)) {
+		return `"${from.name}" may not import "${to.name}": imports go one way, see ARCHITECTURE.md.`;
+	}
+	if (!withoutIndex.includes(to.name) && target !== join(to.folder, 'index.js')) return `Import the index of "${to.name}": a folder is a module.`;
+}
+
+/** ESLint rule: imports follow the picture in ARCHITECTURE.md. */
+export const oneWay = {
+	meta: {type: 'problem', schema: []},
+	create(context) {
+		const check = ({source}) => {
+			const message = source?.type === 'Literal' && problem(context.filename, source.value);
+			if (message) context.report({node: source, message});
+		};
+		return {ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check, ImportExpression: check};
+	},
+};
