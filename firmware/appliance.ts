@@ -9,7 +9,7 @@ import type {Clock} from './lib/clock.js';
 import {Emitter} from './lib/emitter.js';
 import type {Log} from './lib/log.js';
 import {Lifecycle} from './lifecycle.js';
-import {engineOptions, loadEngine, Media, type MediaEvent} from './media/index.js';
+import {engineOptions, openMedia, type Media, type MediaEvent} from './media/index.js';
 import {cacheFolder, musicFiles, promptFiles} from './prompts/index.js';
 import {Recorder} from './recorder/index.js';
 import {Rooms} from './room/index.js';
@@ -64,7 +64,7 @@ async function start(world: World, lifecycle: Lifecycle): Promise<Appliance> {
 	if (world.demo) await seedDemo(store);
 	const configuration = await Configuration.read(store);
 	const events = new Emitter<DomainEvent>(error => log.error({err: error}, 'a listener of events failed'));
-	const media = new Media(loadEngine(), log);
+	const media = openMedia(log);
 	const parts = assemble(world, {store, configuration, events, media});
 
 	startMedia(world, media, configuration);

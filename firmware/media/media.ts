@@ -6,6 +6,7 @@ import {newId} from '../lib/ids.js';
 import type {Log} from '../lib/log.js';
 import {IdMap} from './id-map.js';
 import type {MediaEvent} from './media-event.js';
+import {translatingErrors} from './native-error.js';
 import {playItems} from './tones.js';
 
 type RecordingEnd = {reason: 'stopped' | 'disk-full' | 'io-error'; bytes: number; durationMs: number; detail: string};
@@ -31,11 +32,11 @@ export class Media {
 		this.#events = new Emitter(error => log.error({err: error}, 'a listener of media events failed'));
 	}
 
-	/** Binds ports and loads prompts; throws the engine's errors. */
+	/** Binds ports and loads prompts. Throws PORT_IN_USE, BAD_ADDRESS, BAD_CERTIFICATE, BAD_PROMPT or SIP_FAILED; nothing is bound then. */
 	start(options: EngineOptions): void {
-		this.#engine.start(options, events => {
+		translatingErrors(() => this.#engine.start(options, events => {
 			for (const event of events) this.#take(event);
-		});
+		}));
 	}
 
 	async stop(deadlineMs: number): Promise<void> {

@@ -1,0 +1,11 @@
+import type {BenchOptions} from '../options.js';
+import {watchArrivals} from './arrivals.js';
+import {compareCodecs} from './codecs.js';
+import {compareTargets} from './comparison.js';
+import {showGrowth} from './growth.js';
+import {watchIdle} from './idle.js';
+
+/** A part answers with its sections in Markdown; with none when it is not wanted. */
+export type Part = (options: BenchOptions) => Promise<string[]>;
+
+export const parts: readonly Part[] = [compareTargets, showGrowth, compareCodecs, watchArrivals, watchIdle];
