@@ -1,7 +1,9 @@
 // The conference mixer: seats in rooms, mixed 50 times a second. Plain C++17; knows neither SIP nor Node.
 //
 // Threads. `Mixer` may be called from any control thread; calls never wait for audio: they post a command that the
-// owning shard performs at its next tick. Each shard of rooms has one audio thread (or, with `threads = false`, is ticked
+// owning shard performs at its next tick (one that moves a seat to another shard, at the tick after). Commands for one seat are
+// performed in the order of the calls. Commands for ids that do not exist do nothing, except that every play that was asked for
+// ends once. Each shard of rooms has one audio thread (or, with `threads = false`, is ticked
 // by hand through `tick()`). `AudioPort::read/write` are called by an audio thread only. `Listener` is called by the
 // mixer's own control thread only (by `tick()` itself when there are no threads).
 #pragma once
@@ -22,7 +24,8 @@ constexpr int kFrameMs = 20;
 constexpr int kMaxRateHz = 48000;
 constexpr int kMaxFrameSamples = kMaxRateHz / 1000 * kFrameMs;
 
-// Where a seat's audio comes from and goes to: a SIP stream, a line, a browser.
+// Where a seat's audio comes from and goes to: a SIP stream, a line, a browser. An audio thread may still call it a tick after
+// it was replaced or its seat removed; it is then let go of (perhaps destroyed) by the mixer's control thread.
 class AudioPort {
  public:
   virtual ~AudioPort() = default;
@@ -85,6 +88,7 @@ class Mixer {
   void loadPrompt(const std::string& name, const std::string& path);
   bool hasPrompt(std::string_view name) const;
 
+  // Throws std::invalid_argument when the port has another rate than those above. A seat of this id that exists is removed first.
   // A new seat is alone: it hears its private audio only. A seat exists until removeSeat; its port may be replaced (a
   // re-INVITE makes a new stream) or be null (a call on hold: neither heard nor written to).
   void addSeat(SeatId, std::shared_ptr<AudioPort>, SeatOptions = {});
@@ -109,7 +113,8 @@ class Mixer {
   // Room-wide audio: heard by every seat in the room and by its recordings. Several are queued.
   void playRoom(RoomId, PlayId, std::vector<PlayItem>);
 
-  // Ogg Opus of all that is heard in the room. The file is playable up to the last second whatever happens.
+  // Ogg Opus (16 kHz) of all that is heard in the room; the title is the name of the file, which must not exist yet. The file is
+  // playable up to the last second whatever happens.
   void startRecording(RecordingId, RoomId, std::string path, int bitrate_bps);
   void stopRecording(RecordingId);
 
