@@ -6,7 +6,7 @@
 set -eu
 . "$(dirname "$0")/progress.sh"
 
-configure_flags='--disable-video --disable-ext-sound --with-external-srtp --with-external-speex --with-external-gsm
+configure_flags='--disable-video --disable-sound --with-external-srtp --with-external-speex --with-external-gsm
 	--enable-speex-resample --disable-libwebrtc --disable-ilbc-codec --disable-g7221-codec --disable-upnp --enable-epoll'
 compiler_flags='-O2 -fPIC'
 config_site=addons/sip/config_site.h

@@ -1,0 +1,42 @@
+// The SIP side of the box: transports, calls, threads. One in a process, for pjsua is one in a process.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "../mixer/mixer.hpp"
+#include "leg_stats.hpp"
+#include "listener.hpp"
+#include "options.hpp"
+
+namespace partyline::sip {
+
+// Any thread but an audio thread. Nothing waits for the network, but `stop`.
+class Endpoint {
+ public:
+  // Binds ports and starts threads. Throws StartError; then nothing is bound. `mixer` and `listener` must outlive this.
+  Endpoint(const Options& options, mixer::Mixer& mixer, Listener& listener);
+  ~Endpoint();   // stop(0), if nobody did
+
+  Ports ports() const;
+  size_t legs() const;
+
+  // These answer false when the leg is gone.
+  bool has(LegId leg) const;
+  bool ring(LegId leg);
+  bool answer(LegId leg);
+  bool hangUp(LegId leg, int status, std::string reason);
+
+  // A digit that the mixer heard in the leg's audio.
+  void inbandDigit(LegId leg, char digit);
+  std::optional<LegStats> stats(LegId leg) const;
+
+  // BYE to all calls; waits for the answers, at most so long; then ends all threads and closes all ports.
+  void stop(uint32_t deadline_ms);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace partyline::sip
