@@ -15,9 +15,9 @@ export type Outcome = 'wrong' | 'guest' | 'known' | 'unchecked';
 /** A PIN that may be looked at after the verdict's wait. It counts as wrong until it is settled: calls made side by side gain nothing. */
 export type Check = {readonly verdict: Verdict; settle(outcome: Outcome): void};
 
-export type Limits = {windowMs: number; freeTries: number; mostTries: number; conferenceTries: number; sources: number};
+export type Limits = {windowMs: number; freeTries: number; mostTries: number; conferenceTries: number; strangersAtOnce: number; sources: number};
 
-const usual: Limits = {windowMs: 600_000, freeTries: 6, mostTries: 12, conferenceTries: 30, sources: 10_000};
+const usual: Limits = {windowMs: 600_000, freeTries: 6, mostTries: 12, conferenceTries: 30, strangersAtOnce: 8, sources: 10_000};
 const longestWaitMs = 30_000;
 const sourceWaitMs = 2000;
 const conferenceWaitMs = 3000;
@@ -36,6 +36,8 @@ export class PinThrottle {
 	readonly #conferences: Lru<readonly Failure[]>;
 	/** Apart from the failures, so that a flood of strangers can't make the box forget its friends. */
 	readonly #friends: Lru<true>;
+	/** Strangers whose check waits now, by conference and network address: a thousand calls with forged caller IDs gain no more than these. */
+	readonly #waiting = new Map<string, number>();
 
 	constructor(clock: Pick<Clock, 'monotonic'>, limits: Partial<Limits> = {}) {
 		this.#clock = clock;
@@ -61,10 +63,29 @@ export class PinThrottle {
 	begin(attempt: Attempt): Check {
 		const verdict = this.verdict(attempt);
 		if (verdict.kind === 'refuse') return {verdict, settle: () => undefined};
+		const leave = this.#joinCrowd(attempt);
+		if (!leave) return {verdict: {kind: 'refuse'}, settle: () => undefined};
 		const failure = {conference: attempt.conference, atMs: this.#clock.monotonic()};
 		this.#add(this.#sources, sourceKey(attempt), failure);
 		this.#add(this.#conferences, attempt.conference, failure);
-		return {verdict, settle: outcome => this.#settle({...attempt, failure}, outcome)};
+		return {verdict, settle: outcome => {
+			leave();
+			this.#settle({...attempt, failure}, outcome);
+		}};
+	}
+
+	/** At a conference that is guessed at, only so many strangers from one address are heard at once; undefined when there is no room. */
+	#joinCrowd(attempt: Attempt): (() => void) | undefined {
+		if (this.#conferenceWaitMs(attempt) === 0) return () => undefined;
+		const key = `${attempt.conference} ${attempt.caller.source}`;
+		const waiting = this.#waiting.get(key) ?? 0;
+		if (waiting >= this.#limits.strangersAtOnce) return undefined;
+		this.#waiting.set(key, waiting + 1);
+		return () => {
+			const left = (this.#waiting.get(key) ?? 1) - 1;
+			if (left === 0) this.#waiting.delete(key);
+			else this.#waiting.set(key, left);
+		};
 	}
 
 	#settle(attempt: Attempt & {failure: Failure}, outcome: Outcome): void {

@@ -156,3 +156,22 @@ test('attacker with any number of caller IDs fills no memory and makes the box f
 	t.deepEqual(throttle.verdict(alice), {kind: 'ask'});
 	t.is(throttle.verdict(by('newcomer')).kind, 'delay');
 });
+
+test('of a thousand calls with forged caller IDs no more than eight are heard at once, and a caller from elsewhere is heard besides', t => {
+	const {throttle, strangersFail} = setUp();
+	strangersFail(31);
+	const checks = Array.from({length: 1000}, (_, i) => throttle.begin(by(`forged ${i}`)));
+	t.is(checks.filter(({verdict}) => verdict.kind === 'delay').length, 8);
+	const elsewhere = throttle.begin({conference: a, caller: {source: '198.51.100.1', number: '100'}});
+	t.is(elsewhere.verdict.kind, 'delay');
+	checks[0]?.settle('wrong');
+	t.is(throttle.begin(alice).verdict.kind, 'delay', 'the next one is heard when one is through');
+});
+
+test('caller who entered before is heard at once, however many strangers wait', t => {
+	const {throttle, strangersFail} = setUp();
+	throttle.begin(alice).settle('known');
+	strangersFail(31);
+	for (let i = 0; i < 20; i++) throttle.begin(by(`forged ${i}`));
+	t.deepEqual(throttle.begin(alice).verdict, {kind: 'ask'});
+});
