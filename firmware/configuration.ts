@@ -33,7 +33,7 @@ export class Configuration {
 }
 
 const options = {
-	participantLimit: null, record: 'on-demand', first: 'music', last: 'music', entryTone: 'tone', exitTone: 'tone', attentionToneSeconds: 0,
+	participantLimit: null, record: 'on-demand', first: 'music', last: 'music', ends: 'when-empty', entryTone: 'tone', exitTone: 'tone', attentionToneSeconds: 0,
 } as const;
 
 const demoConferences: readonly ConferenceInput[] = [

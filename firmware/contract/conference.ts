@@ -34,6 +34,9 @@ const options = {
 	last: Type.Union([Type.Literal('music'), Type.Literal('busy-tone')], {
 		default: 'music', title: 'Last one left', description: 'Once there have been two: music, or busy tone and the end of the call.',
 	}),
+	ends: Type.Union([Type.Literal('when-empty'), Type.Literal('with-leader')], {
+		default: 'when-empty', title: 'Ends', description: 'When the last one has left, or for all when its last leader hangs up.',
+	}),
 	entryTone: Type.Union(tone.anyOf, {default: 'tone', title: 'Entry tone', description: 'Heard by all when somebody comes in.'}),
 	exitTone: Type.Union(tone.anyOf, {default: 'tone', title: 'Exit tone', description: 'Heard by all when somebody leaves.'}),
 	attentionToneSeconds: Type.Integer({

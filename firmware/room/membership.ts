@@ -30,9 +30,19 @@ export function leave(state: RoomState, leg: LegId, outcome: CallOutcome): Step 
 	const next: RoomState = {...state, members, remembered: remember(state, member, outcome)};
 	const gone: Effect[] = [{kind: 'unseat', leg, outcome}];
 	if (members.length === 0) return close(next, gone);
+	if (endsWith(next, member, outcome)) {
+		const {state: over, effects} = dismissAll(next, 'ended-by-leader', ['ended-by-leader']);
+		return {state: over, effects: [...gone, ...effects]};
+	}
 	const [last] = members;
 	if (members.length === 1 && last) return lastOneLeft(next, last, gone);
 	return {state: next, effects: [...gone, ...exitTone(next)]};
+}
+
+/** A leader who was cut off may come back; one who hung up takes the conference with him where it is so set and no other leader is in. */
+function endsWith({conference, members}: RoomState, {role}: Member, outcome: CallOutcome): boolean {
+	const wished = conference.ends === 'with-leader' && role === 'leader' && outcome === 'hung-up';
+	return wished && !members.some(other => other.role === 'leader');
 }
 
 /** Everybody is told and taken out, and the room closes. */

@@ -24,7 +24,7 @@ type Row = Omit<StaticConference, 'kind' | 'language' | 'leaderPin' | 'participa
 	attention_tone_seconds: number;
 };
 
-const columns = ['kind', 'extension', 'pin', 'leader_pin', 'description', 'language', 'participant_limit', 'record', 'first', 'last', 'entry_tone', 'exit_tone', 'attention_tone_seconds'];
+const columns = ['kind', 'extension', 'pin', 'leader_pin', 'description', 'language', 'participant_limit', 'record', 'first', 'last', 'ends', 'entry_tone', 'exit_tone', 'attention_tone_seconds'];
 const insert = `INSERT INTO conferences (${columns.join(', ')}, id) VALUES (${columns.map(() => '?').join(', ')}, ?)`;
 const update = `UPDATE conferences SET ${columns.map(column => `${column} = ?`).join(', ')} WHERE id = ?`;
 
@@ -70,7 +70,7 @@ function valuesOf(conference: Conference): SqlValue[] {
 	const {pin, leaderPin} = conference.kind === 'static' ? conference : {pin: null, leaderPin: null};
 	return [
 		conference.kind, conference.extension, pin, leaderPin, conference.description, conference.language ?? null,
-		conference.participantLimit, conference.record, conference.first, conference.last,
+		conference.participantLimit, conference.record, conference.first, conference.last, conference.ends,
 		conference.entryTone, conference.exitTone, conference.attentionToneSeconds, conference.id,
 	];
 }
@@ -85,6 +85,7 @@ function conferenceOf(row: Row): Conference {
 		record: row.record,
 		first: row.first,
 		last: row.last,
+		ends: row.ends,
 		entryTone: row.entry_tone,
 		exitTone: row.exit_tone,
 		attentionToneSeconds: row.attention_tone_seconds,

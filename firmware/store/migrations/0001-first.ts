@@ -12,6 +12,7 @@ CREATE TABLE conferences (
 	record TEXT NOT NULL,
 	first TEXT NOT NULL,
 	last TEXT NOT NULL,
+	ends TEXT NOT NULL,
 	entry_tone TEXT NOT NULL,
 	exit_tone TEXT NOT NULL,
 	attention_tone_seconds INTEGER NOT NULL

@@ -41,7 +41,7 @@ async function startBox({data, rooms, shield}: {data: string; rooms: readonly st
 async function createConference({http, token, extension}: {http: number; token: string; extension: string}): Promise<void> {
 	const conference = {
 		kind: 'static', extension, description: 'bench', pin: null, leaderPin: null, participantLimit: null, record: 'never',
-		first: 'silence', last: 'music', entryTone: 'off', exitTone: 'off', attentionToneSeconds: 0,
+		first: 'silence', last: 'music', ends: 'when-empty', entryTone: 'off', exitTone: 'off', attentionToneSeconds: 0,
 	};
 	const response = await fetch(`http://127.0.0.1:${http}/api/v1/conferences`, {
 		method: 'POST',

@@ -68,6 +68,15 @@ test('the last one left hears music', row, {
 test('the last one left hears busy tone and is let go where the conference wants it so', row, {
 	given: room(two, {last: 'busy-tone'}), input: {kind: 'leave', leg: ann, outcome: 'hung-up'}, expected: ['unseat ann', 'unseat bob', 'close', 'dismiss bob'],
 });
+test('the leader takes the conference with him when he hangs up, where it is so set', row, {
+	given: room(led, {ends: 'with-leader'}), input: {kind: 'leave', leg: lea, outcome: 'hung-up'}, expected: ['unseat lea', 'unseat ann', 'dismiss ann', 'close'],
+});
+test('a leader who was cut off does not end the conference', row, {
+	given: room(led, {ends: 'with-leader'}), input: {kind: 'leave', leg: lea, outcome: 'media-lost'}, expected: ['unseat lea', 'say-all', 'music ann'],
+});
+test('a conference goes on while another leader is in', row, {
+	given: room([...led, enter(bob, 'leader')], {ends: 'with-leader'}), input: {kind: 'leave', leg: lea, outcome: 'hung-up'}, expected: ['unseat lea', 'say-all'],
+});
 test('the room closes when nobody is left, and its recording ends', row, {
 	given: room([enter(ann), {kind: 'record', on: true}, {kind: 'recording-started'}]), input: {kind: 'leave', leg: ann, outcome: 'hung-up'},
 	expected: ['unseat ann', 'stop-recording', 'close'],

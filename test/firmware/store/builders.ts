@@ -1,7 +1,7 @@
 import type {CallRecord, ConferenceId, ConferenceInput, LegId, RecordingId, RecordingView} from '../../../firmware/contract/index.js';
 
 export const defaults = {
-	description: '', participantLimit: null, record: 'on-demand', first: 'music', last: 'music',
+	description: '', participantLimit: null, record: 'on-demand', first: 'music', last: 'music', ends: 'when-empty',
 	entryTone: 'tone', exitTone: 'tone', attentionToneSeconds: 0,
 } as const;
 
