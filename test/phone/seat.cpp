@@ -1,0 +1,128 @@
+#include "seat.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace partyline::phone {
+
+void Seat::attach(pjmedia_stream* stream, pjmedia_port* port) {
+  stream_ = stream;
+  port_ = port;
+  rate_hz_ = static_cast<int>(PJMEDIA_PIA_SRATE(&port->info));
+  frame_.assign(PJMEDIA_PIA_SPF(&port->info), 0);
+  for (auto& wanted : wanted_) begin(wanted);
+}
+
+void Seat::detach() {
+  stream_ = nullptr;
+  port_ = nullptr;
+}
+
+void Seat::close() {
+  closed_ = true;
+  if (key_done_) std::exchange(key_done_, {})();
+  for (auto& key : std::exchange(keys_, {})) {
+    if (key.done) key.done();
+  }
+  for (auto& wanted : std::exchange(wanted_, {})) {
+    wanted.capture.failure = "the call has ended";
+    wanted.done(std::move(wanted.capture));
+  }
+}
+
+void Seat::tick() {
+  if (port_ == nullptr) return;
+  listen();
+  advance_keys();
+  if (sending) speak();
+  now_.u64 += frame_.size();
+}
+
+void Seat::listen() {
+  pjmedia_frame frame{};
+  frame.buf = frame_.data();
+  frame.size = frame_.size() * sizeof(int16_t);
+  frame.timestamp = now_;
+  const pj_status_t status = pjmedia_port_get_frame(port_, &frame);
+  const bool missing = status != PJ_SUCCESS || frame.type != PJMEDIA_FRAME_TYPE_AUDIO;
+  if (missing) std::fill(frame_.begin(), frame_.end(), static_cast<int16_t>(0));
+  hear(missing);
+}
+
+void Seat::hear(bool missing) {
+  const bool zero = std::all_of(frame_.begin(), frame_.end(), [](int16_t sample) { return sample == 0; });
+  for (auto& wanted : wanted_) {
+    auto& capture = wanted.capture;
+    capture.heard.samples.insert(capture.heard.samples.end(), frame_.begin(), frame_.end());
+    capture.frames += 1;
+    capture.missing_frames += missing ? 1 : 0;
+    capture.zero_frames += zero ? 1 : 0;
+  }
+  const auto complete = [&](const Wanted& wanted) {
+    return wanted.capture.heard.samples.size() >= static_cast<size_t>(rate_hz_) * static_cast<size_t>(wanted.ms) / 1000;
+  };
+  const auto first = std::stable_partition(wanted_.begin(), wanted_.end(), [&](const Wanted& wanted) { return !complete(wanted); });
+  for (auto wanted = first; wanted != wanted_.end(); ++wanted) finish(*wanted);
+  wanted_.erase(first, wanted_.end());
+}
+
+void Seat::finish(Wanted& wanted) {
+  pjmedia_jb_state after{};
+  pjmedia_stream_get_stat_jbuf(stream_, &after);
+  wanted.capture.lost = after.lost - wanted.before.lost;
+  wanted.capture.discarded = after.discard - wanted.before.discard;
+  wanted.done(std::move(wanted.capture));
+}
+
+void Seat::speak() {
+  source.fill(frame_.data(), frame_.size(), rate_hz_);
+  pjmedia_frame frame{};
+  frame.type = PJMEDIA_FRAME_TYPE_AUDIO;
+  frame.buf = frame_.data();
+  frame.size = frame_.size() * sizeof(int16_t);
+  frame.timestamp = now_;
+  pjmedia_port_put_frame(port_, &frame);
+}
+
+void Seat::capture(int ms, Done done) {
+  wanted_.push_back({{}, ms, {}, std::move(done)});
+  if (closed_) {
+    close();
+  } else if (port_ != nullptr) {
+    begin(wanted_.back());
+  }
+}
+
+void Seat::begin(Wanted& wanted) {
+  wanted.capture = {};
+  wanted.capture.heard.rate_hz = rate_hz_;
+  pjmedia_stream_get_stat_jbuf(stream_, &wanted.before);
+}
+
+void Seat::press(const std::string& digits, int duration_ms, int pause_ms, bool inband, std::function<void()> done) {
+  if (digits.empty() || closed_) {
+    done();
+    return;
+  }
+  for (const char digit : digits) keys_.push_back({digit, duration_ms, pause_ms, inband, {}});
+  keys_.back().done = std::move(done);
+}
+
+void Seat::advance_keys() {
+  key_busy_ms_ -= static_cast<int>(frame_.size()) * 1000 / rate_hz_;
+  if (key_busy_ms_ > 0) return;
+  if (key_done_) std::exchange(key_done_, {})();
+  if (keys_.empty()) return;
+  Press key = std::move(keys_.front());
+  keys_.pop_front();
+  key_busy_ms_ = key.duration_ms + key.pause_ms;
+  key_done_ = std::move(key.done);
+  if (key.inband) {
+    source.press(key.digit, key.duration_ms);
+  } else {
+    const pj_str_t digit{&key.digit, 1};
+    pjmedia_stream_dial_dtmf2(stream_, &digit, static_cast<unsigned>(key.duration_ms));
+  }
+}
+
+}  // namespace partyline::phone
