@@ -11,6 +11,7 @@ namespace {
 
 constexpr int64_t kTickNs = static_cast<int64_t>(kFrameMs) * 1000000;
 constexpr rt::Pace kPace{kTickNs, 3};  // more at once would only flood jitter buffers
+constexpr int kLongestSleepMs = 10000;
 constexpr uint64_t kLevelTicks = 100 / kFrameMs;
 
 template <typename T>
@@ -29,17 +30,25 @@ void Shard::start(int64_t base_ns) {
 
 void Shard::stop() {
   stopping_.store(true, std::memory_order_relaxed);
+  posted_.post();
   if (thread_.joinable()) thread_.join();
 }
 
 void Shard::run(int64_t base_ns) noexcept {
   for (int64_t number = 1; !stopping_.load(std::memory_order_relaxed); ++number) {
+    if (idle()) number = sleepThrough(base_ns, number);
     rt::sleepUntil_ns(base_ns + number * kTickNs);
     const int64_t behind_ns = rt::now_ns() - (base_ns + number * kTickNs);
     if (kPace.isLate(behind_ns)) addRelaxed<uint64_t>(late_ticks_, 1);
     number += kPace.leftOut(behind_ns);
     tick(static_cast<uint64_t>(number));
   }
+}
+
+// Answers the next tick, in the phase of those before. Posts that came in a busy time end the first sleep at once.
+int64_t Shard::sleepThrough(int64_t base_ns, int64_t number) noexcept {
+  posted_.wait(kLongestSleepMs);
+  return std::max(number, (rt::now_ns() - base_ns) / kTickNs + 1);
 }
 
 void Shard::tick(uint64_t number) noexcept {

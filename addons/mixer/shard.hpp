@@ -8,6 +8,7 @@
 #include "../rt/histogram.hpp"
 #include "../rt/linked_list.hpp"
 #include "../rt/mailbox.hpp"
+#include "../rt/wake.hpp"
 #include "command.hpp"
 #include "outbox.hpp"
 #include "room.hpp"
@@ -23,8 +24,11 @@ class Shard {
   ~Shard() { stop(); }
 
   // Control threads. Commands are performed in the order of posting.
-  void post(std::unique_ptr<Command> command) noexcept { mailbox_.push(std::move(command)); }
-  // Ticks from `base_ns` (CLOCK_MONOTONIC) on, which all shards must share.
+  void post(std::unique_ptr<Command> command) noexcept {
+    mailbox_.push(std::move(command));
+    posted_.post();
+  }
+  // Ticks from `base_ns` (CLOCK_MONOTONIC) on, which all shards must share. With nothing to do it sleeps until a command comes.
   void start(int64_t base_ns);
   void stop();
   ShardStats stats() const;
@@ -49,6 +53,8 @@ class Shard {
 
  private:
   void run(int64_t base_ns) noexcept;
+  int64_t sleepThrough(int64_t base_ns, int64_t number) noexcept;
+  bool idle() const noexcept { return rooms_.empty() && alone_.empty() && parked_.empty(); }
   void takeCommands() noexcept;
   void handle(std::unique_ptr<Command> command) noexcept;
   void performParked(Seat& seat) noexcept;
@@ -62,6 +68,7 @@ class Shard {
   const ComfortNoise& noise_;
   Stations stations_;
   rt::Mailbox<Command> mailbox_;
+  rt::Wake posted_;
   rt::NodeList<Command> parked_;      // their seats are on the way
   rt::NodeList<Command> departures_;  // moves to perform at the end of this tick
   rt::LinkedList<Room> rooms_;

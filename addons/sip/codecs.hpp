@@ -1,4 +1,4 @@
-// Which codecs are offered and accepted, and how Opus is set.
+// Which codecs are offered and accepted.
 #pragma once
 #include <pjsua2.hpp>
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "media_watch.hpp"
+#include "reachable_sdp.hpp"
 #include "start_error.hpp"
 
 namespace partyline::sip {
@@ -87,7 +88,10 @@ pj_bool_t Gate::onRequest(pjsip_rx_data* request) {
 
 bool Gate::handles(pjsip_rx_data& request) {
   const pjsip_method& method = request.msg_info.msg->line.req.method;
-  if (inDialog(request)) return refusesInDialog(request);
+  if (inDialog(request)) {
+    makeSdpReachable(request);
+    return refusesInDialog(request);
+  }
   if (method.id == PJSIP_INVITE_METHOD) return handlesInvite(request);
   if (served(method)) return false;
   refuse(request, refusalOf(method));
@@ -105,7 +109,10 @@ bool Gate::handlesInvite(pjsip_rx_data& invite) {
   const FloodLimiter::Verdict verdict = limiter_.invite(invite.pkt_info.src_addr.ipv4.sin_addr.s_addr, monotonicMs());
   if (verdict.report) listener_.flood(invite.pkt_info.src_name, *verdict.report);
   if (!verdict.pass) return true;
-  if (!options_.full()) return false;
+  if (!options_.full()) {
+    makeSdpReachable(invite);
+    return false;
+  }
   // RFC 3261 21.4.24: callers shall hear busy tone. A 503 would make a trunk or proxy take the whole box out of service.
   refuse(invite, PJSIP_SC_BUSY_HERE);
   return true;
