@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {text} from 'node:stream/consumers';
 import {generatorCore} from './child.js';
+import type {Background} from './options.js';
 import {programs} from './programs.js';
 import type {RunningTarget} from './targets/index.js';
 
@@ -14,6 +15,7 @@ export type LoadRequest = {
 	seconds: number;
 	codecs?: readonly LoadCodec[];
 	pattern?: 'speech' | 'marker';
+	background?: Background;
 	late?: {calls: number; perSecond: number; rooms: readonly string[]};
 };
 
@@ -47,10 +49,10 @@ export async function runLoad(target: RunningTarget, request: LoadRequest): Prom
 }
 
 function loadWords(target: RunningTarget, request: LoadRequest): string[] {
-	const {calls, rooms, seconds, codecs = ['pcmu'], pattern = 'speech', late} = request;
+	const {calls, rooms, seconds, codecs = ['pcmu'], pattern = 'speech', background = 'noise', late} = request;
 	const words = {
 		'--port': target.sipPort, '--pid': target.pid, '--echo': target.echo ? 'yes' : 'no',
-		'--to': rooms.join(','), '--calls': calls, '--codecs': codecs.join(','), '--pattern': pattern,
+		'--to': rooms.join(','), '--calls': calls, '--codecs': codecs.join(','), '--pattern': pattern, '--background': background,
 		'--rate': arrivalsPerSecond, '--settle-ms': settleMs, '--measure-ms': seconds * 1000,
 		...(late === undefined ? {} : {'--late-calls': late.calls, '--late-rate': late.perSecond, '--late-to': late.rooms.join(',')}),
 	};

@@ -6,6 +6,9 @@ export type PartName = (typeof partNames)[number];
 export const targetNames = ['reflector', 'partyline', 'asterisk', 'asterisk-drop'] as const;
 export type TargetName = (typeof targetNames)[number];
 
+export const backgroundNames = ['noise', 'silence'] as const;
+export type Background = (typeof backgroundNames)[number];
+
 export type BenchOptions = {
 	parts: readonly PartName[];
 	targets: readonly TargetName[];
@@ -15,6 +18,8 @@ export type BenchOptions = {
 	repeat: number;
 	/** Numbers of callers in the part that shows growth. */
 	sizes: readonly number[];
+	/** What those who don't speak send: a quiet room's noise, or digital silence, which is kinder to a target that looks for it. */
+	background: Background;
 	/** Target at real-time priority too, so that a machine with other work still gives figures; all targets alike. */
 	shield: boolean;
 	/** Every run's whole report, on standard error. */
@@ -27,6 +32,7 @@ export const usage = `Usage: npm run bench -- [options]
   --seconds N      measured in each run (8)
   --repeat N       repetitions of the comparing parts (3)
   --sizes LIST     numbers of callers for growth (10,25,50,100,200,400,800)
+  --background B   noise or silence: what those who don't speak send (noise)
   --shield         targets at real-time priority, for a machine that has other work
   --verbose        every run's report on standard error
 `;
@@ -37,6 +43,7 @@ const definitions = {
 	seconds: {type: 'string', default: '8'},
 	repeat: {type: 'string', default: '3'},
 	sizes: {type: 'string', default: '10,25,50,100,200,400,800'},
+	background: {type: 'string', default: 'noise'},
 	shield: {type: 'boolean', default: false},
 	verbose: {type: 'boolean', default: false},
 } as const;
@@ -50,6 +57,7 @@ export function parseOptions(words: readonly string[]): BenchOptions {
 		seconds: positive('--seconds', values.seconds),
 		repeat: positive('--repeat', values.repeat),
 		sizes: values.sizes.split(',').map(size => positive('--sizes', size)),
+		background: some(values.background, backgroundNames)[0] ?? 'noise',
 		shield: values.shield,
 		verbose: values.verbose,
 	};

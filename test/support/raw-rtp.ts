@@ -55,8 +55,9 @@ export class RawRtp {
 	}
 
 	/** One more packet from the other side; rejects when none comes in so long. */
-	async next(withinMs = 5000): Promise<void> {
-		await once(this.#socket, 'message', {signal: AbortSignal.timeout(withinMs)});
+	async next(withinMs = 5000): Promise<Buffer> {
+		const [packet] = await once(this.#socket, 'message', {signal: AbortSignal.timeout(withinMs)}) as [Buffer];
+		return packet;
 	}
 
 	close(): void {

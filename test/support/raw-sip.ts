@@ -64,12 +64,12 @@ export class RawSip {
 		return (await this.ask(new Dialog(this, '0').request('OPTIONS'))).status;
 	}
 
-	/** A call with PCMU and telephone-event 101, up and acknowledged. */
-	async call(number: string): Promise<RawCall> {
+	/** A call, up and acknowledged; with PCMU and telephone-event 101 unless it offers something else. */
+	async call(number: string, sdp: (address: string, port: number) => string = offer): Promise<RawCall> {
 		const rtp = await RawRtp.open(this.address);
 		this.#streams.push(rtp);
 		const dialog = new Dialog(this, number);
-		const answer = await this.ask(dialog.request('INVITE', {body: offer(this.address, rtp.port)}));
+		const answer = await this.ask(dialog.request('INVITE', {body: sdp(this.address, rtp.port)}));
 		if (answer.status !== 200) throw new Error(`The call was refused: ${answer.start}`);
 		dialog.establish(answer);
 		await this.send(dialog.request('ACK'));

@@ -37,7 +37,7 @@ async function visit(name: TargetName, {options, wanted, results}: Visit): Promi
 	try {
 		await withTarget(targets[name], options, async running => {
 			for (const scenario of wanted) {
-				const report = await measure(`${name} ${scenario.part}`, running, {...scenario.request, seconds: options.seconds});
+				const report = await measure(`${name} ${scenario.part}`, running, {...scenario.request, background: options.background, seconds: options.seconds});
 				if (options.verbose) process.stderr.write(`${JSON.stringify(report)}\n`);
 				const byTarget = results.get(scenario);
 				byTarget?.set(name, [...byTarget.get(name) ?? [], report]);

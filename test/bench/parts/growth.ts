@@ -13,7 +13,7 @@ export async function showGrowth(options: BenchOptions): Promise<string[]> {
 		const rows: string[][] = [];
 		for (const size of options.sizes) {
 			const report = await withTarget(targets[name], options, running =>
-				measure(`${name} growth ${size}`, running, {calls: size, rooms: rooms(1), seconds: options.seconds}));
+				measure(`${name} growth ${size}`, running, {calls: size, rooms: rooms(1), background: options.background, seconds: options.seconds}));
 			rows.push([
 				String(size), costMs(report).toFixed(3), (100 * report.targetCpuS / report.windowS).toFixed(1), (100 * lossShare(report)).toFixed(3),
 				report.base.longestGapMs.toFixed(0), report.latencyMs.p99.toFixed(1), (100 * generatorShare(report)).toFixed(1), faults(report).join('; ') || 'ok',
