@@ -42,7 +42,7 @@ export const nativeEvents = {
 	}),
 	'play.ended': event('play.ended', {play: Type.Integer(), reason: Type.Union([Type.Literal('finished'), Type.Literal('stopped')])}),
 	'seat.talking': event('seat.talking', {leg, talking: Type.Boolean()}),
-	/** Newest levels, dBov; a sample, not an event: at most 10 a second. */
+	/** Newest levels, dBov, of those whose own moved by 2 dB or more since last told; a sample, not an event: at most 10 a second. */
 	levels: event('levels', {seats: Type.Array(Type.Object({leg, inDbov: Type.Number(), outDbov: Type.Number()}))}),
 	'recording.started': event('recording.started', {recording: Type.Integer()}),
 	'recording.ended': event('recording.ended', {

@@ -35,7 +35,7 @@ void EventQueue::push(EventBody body) {
   {
     const Guard guard(mutex_);
     if (std::holds_alternative<Levels>(body)) {
-      levels_ = Event{at_ms, std::move(body)};
+      keepLevels(Event{at_ms, std::move(body)});
     } else if (events_.size() < kCapacity) {
       events_.push_back({at_ms, std::move(body)});
     } else {
@@ -44,6 +44,16 @@ void EventQueue::push(EventBody body) {
     }
   }
   requestWake();
+}
+
+// With the lock held. What JavaScript has not taken yet goes before what is newer; of one seat the last counts.
+void EventQueue::keepLevels(Event newer) {
+  if (levels_) {
+    auto& seats = std::get<Levels>(newer.body).seats;
+    auto& older = std::get<Levels>(levels_->body).seats;
+    if (older.size() < kCapacity) seats.insert(seats.begin(), older.begin(), older.end());
+  }
+  levels_ = std::move(newer);
 }
 
 void EventQueue::requestWake() {

@@ -34,11 +34,12 @@ class EventQueue {
 
   std::deque<Event> take();
   void deliver(Napi::Env env, Napi::Function listener);
+  void keepLevels(Event newer);
   void requestWake();
 
   mutable std::mutex mutex_;
   std::deque<Event> events_;
-  std::optional<Event> levels_;   // newest only
+  std::optional<Event> levels_;   // all that are not taken yet, in one
   uint32_t dropped_untold_ = 0;
   std::atomic<uint64_t> dropped_{0};
   std::atomic<bool> wake_requested_{false};

@@ -1,6 +1,7 @@
 #include "control.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "../rt/clock.hpp"
 #include "../rt/realtime_thread.hpp"
@@ -11,6 +12,7 @@ namespace partyline::mixer {
 namespace {
 
 constexpr int64_t kLevelsNs = 100 * 1000000;
+constexpr float kMoved_db = 2.0f;
 constexpr uint64_t kLevelTicks = 100 / kFrameMs;
 
 Stations makeStations(const std::vector<std::string>& music) {
@@ -103,12 +105,21 @@ void Mixer::Impl::deliver(rt::NodeList<Returned> list) {
   while (const std::unique_ptr<Returned> node = list.pop()) node->settle(listener_);
 }
 
+// In a large room most are silent: only what an eye would see move is told.
+bool Mixer::Impl::moved(const SeatLevel& told, const SeatLevel& now) {
+  return std::fabs(told.in_dbov - now.in_dbov) >= kMoved_db;
+}
+
 void Mixer::Impl::deliverLevels() {
   std::vector<SeatLevel> levels;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    for (const auto& [id, entry] : seats_) {
-      if (entry.has_port) levels.push_back({id, entry.seat->levelIn(), entry.seat->levelOut()});
+    for (auto& [id, entry] : seats_) {
+      if (!entry.has_port) continue;
+      const SeatLevel now{id, entry.seat->levelIn(), entry.seat->levelOut()};
+      if (!moved(entry.told, now)) continue;
+      entry.told = now;
+      levels.push_back(now);
     }
   }
   if (!levels.empty()) listener_.levels(levels);

@@ -50,12 +50,16 @@ class Mixer::Impl {
   PromptStore prompts;
 
  private:
+  // No level that is: the first one is always told.
+  static constexpr float kUntold_dbov = 1000.0f;
+
   struct SeatEntry {
     std::unique_ptr<Seat> seat;
     size_t shard = 0;
     uint32_t moves = 0;  // as many as were ordered
     int rate = kRate8k;
     bool has_port = false, detect_digits = false;
+    SeatLevel told{0, kUntold_dbov, kUntold_dbov};
     Script script;  // the newest, for a port of another rate
   };
   struct RoomEntry {
@@ -88,6 +92,7 @@ class Mixer::Impl {
   void runControl();
   void deliverReports();
   void deliver(rt::NodeList<Returned> list);
+  static bool moved(const SeatLevel& told, const SeatLevel& now);
   void deliverLevels();
 
   Listener& listener_;

@@ -66,7 +66,8 @@ class Listener {
   // Speech (not noise) began or ended at this seat, measured before mute, so that a muted caller can be told.
   virtual void talking(SeatId, bool) = 0;
   virtual void digit(SeatId, char digit, uint32_t duration_ms) = 0;      // in-band only
-  virtual void levels(const std::vector<SeatLevel>&) = 0;                // at most 10 a second
+  // At most 10 a second: those whose own level moved by 2 dB or more since they were last told.
+  virtual void levels(const std::vector<SeatLevel>&) = 0;
   virtual void recordingStarted(RecordingId) = 0;
   virtual void recordingEnded(RecordingId, RecordingEnd, uint64_t bytes, uint64_t duration_ms, const std::string& detail) = 0;
 };

@@ -28,7 +28,7 @@ export const domainEvents = {
 	'settings.changed': event('settings.changed', {}),
 	/** Something an admin should know: a full disk, a flood of calls. `code` is the text's key. */
 	alarm: event('alarm', {code: Type.String(), message: Type.String(), active: Type.Boolean()}),
-	/** Newest levels in dBov of those in rooms: a sample, at most 10 a second. */
+	/** Newest levels in dBov of those whose level moved: a sample, at most 10 a second. */
 	levels: event('levels', {participants: Type.Record(Type.String(), Type.Number())}),
 } as const satisfies Record<string, TObject>;
 

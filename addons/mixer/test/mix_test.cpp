@@ -205,18 +205,23 @@ TEST("closing a room leaves its seats alone") {
   CHECK_EQ(rig.mixer.stats()[0].seats, 2u);
 }
 
-TEST("levels come ten times a second for those who have a port") {
+TEST("levels are told of those who have a port, and again when they have moved") {
   Rig rig;
   rig.join(1, 8000, sine(400, 32767, 8000));
   rig.join(2, 8000);
   rig.mixer.addSeat(3, nullptr);
   rig.tick(50);
-  CHECK_EQ(rig.notes.level_batches.size(), 10u);
-  const std::vector<SeatLevel>& newest = rig.notes.level_batches.back();
-  CHECK_EQ(newest.size(), 2u);
-  CHECK_OP(std::fabs(newest[0].in_dbov + 3.01f), <, 0.1f);
-  CHECK_OP(std::fabs(newest[1].out_dbov + 3.01f), <, 0.1f);
-  CHECK_EQ(newest[1].in_dbov, -127.0f);
+  CHECK_EQ(rig.notes.level_batches.size(), 1u);
+  const std::vector<SeatLevel> first = rig.notes.level_batches.back();
+  CHECK_EQ(first.size(), 2u);
+  CHECK_OP(std::fabs(first[0].in_dbov + 3.01f), <, 0.1f);
+  CHECK_EQ(first[1].in_dbov, -127.0f);
+  rig.mixer.setPort(1, std::make_shared<FakePort>(8000));
+  rig.tick(10);
+  const std::vector<SeatLevel>& moved = rig.notes.level_batches.back();
+  CHECK_EQ(moved.size(), 1u);
+  CHECK_EQ(moved[0].seat, 1u);
+  CHECK_EQ(moved[0].in_dbov, -127.0f);
 }
 
 TEST("a port of a rate that the mixer does not know is refused with the reason") {
