@@ -166,8 +166,10 @@ Phone::Line& Phone::line(const std::string& srtp) {
 void Phone::Line::onIncomingCall(pj::OnIncomingCallParam& param) {
   auto call = std::make_unique<PhoneCall>(*this, *phone_.clock_, "incoming-" + std::to_string(++phone_.incoming_), param.callId);
   const auto info = call->getInfo();
-  say(Object().add("event", "incoming").add("call", call->name()).add("from", info.remoteUri).add("to", info.localUri));
+  const std::string name = call->name();
+  // Whoever hears of the call may answer it at once.
   phone_.adopt(std::move(call));
+  say(Object().add("event", "incoming").add("call", name).add("from", info.remoteUri).add("to", info.localUri));
 }
 
 void Phone::obey(const Command& command) {
