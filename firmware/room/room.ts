@@ -29,6 +29,9 @@ export class Room {
 	readonly #ports: RoomPorts;
 	readonly #onClose: () => void;
 	readonly #seats = new Map<LegId, Seat>();
+	/** Of those who stand at the door, and of those whose seat is gone but who are still to be told where to go. */
+	readonly #refusals = new Map<LegId, (reason: 'locked' | 'full' | 'closed') => void>();
+	readonly #leaving = new Map<LegId, (destination: Destination) => void>();
 	readonly #timers = new Map<string, () => void>();
 	readonly #inputs: Input[] = [];
 	#stepping = false;
@@ -67,8 +70,6 @@ export class Room {
 		this.#refusals.delete(leg.id);
 		return door.refused ? {kind: 'refused', reason: door.refused} : {kind: 'entered', dismissed};
 	}
-
-	readonly #refusals = new Map<LegId, (reason: 'locked' | 'full' | 'closed') => void>();
 
 	/** Says something to one participant alone, after what is being said to him. */
 	sayTo(leg: LegId): Speech | undefined {
@@ -140,8 +141,6 @@ export class Room {
 		this.#leaving.get(leg)?.({kind: 'hangup', outcome, say});
 		this.#leaving.delete(leg);
 	}
-
-	readonly #leaving = new Map<LegId, (destination: Destination) => void>();
 
 	#unseat(leg: LegId, outcome: CallOutcome): void {
 		const seat = this.#seats.get(leg);

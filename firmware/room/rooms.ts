@@ -4,7 +4,7 @@ import type {DynamicNumbers} from '../ivr/index.js';
 import {newId} from '../lib/ids.js';
 import {Claims} from './claims.js';
 import {Room, type RoomPorts} from './room.js';
-import {stay} from './stage.js';
+import {takePart} from './stage.js';
 import type {Input} from './state.js';
 
 /** An expected refusal has a code and words; it is no failure. */
@@ -34,7 +34,7 @@ export class Rooms {
 		if (!conference) return {kind: 'hangup', outcome: 'conference-deleted', say: ['conference-deleted']};
 		const room = this.#roomFor(conference, destination.number);
 		const entry = room.enter(leg, destination.role);
-		if (entry.kind === 'entered') return stay(room, leg, {dismissed: entry.dismissed, settings: this.#ports.settings, signal});
+		if (entry.kind === 'entered') return takePart(room, leg, {dismissed: entry.dismissed, settings: this.#ports.settings, signal});
 		if (entry.reason === 'closed') throw new Error('A room that has closed was still listed.');
 		return {kind: 'hangup', outcome: entry.reason, say: [entry.reason]};
 	};

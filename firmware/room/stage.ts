@@ -11,7 +11,7 @@ const volumeStepDb = 3;
 const mostDb = 12;
 
 /** A leg's stay in a room: its keys work until it leaves or is let go. Answers with where the call goes next. */
-export async function stay(room: Room, leg: Leg, {dismissed, settings, signal}: {dismissed: Promise<Destination>; settings: () => Settings; signal: AbortSignal}): Promise<Destination> {
+export async function takePart(room: Room, leg: Leg, {dismissed, settings, signal}: {dismissed: Promise<Destination>; settings: () => Settings; signal: AbortSignal}): Promise<Destination> {
 	const left = new AbortController();
 	const over = AbortSignal.any([signal, left.signal]);
 	const keys = takeKeys(room, leg, {settings, signal: over});
