@@ -1,11 +1,11 @@
 #!/bin/sh
-# native.sh SOURCE FOLDER [TARGET]: builds what is written in C++ in SOURCE, in FOLDER. Ninja decides what has to be done.
+# native.sh SOURCE FOLDER [TARGETS]: builds what is written in C++ in SOURCE, in FOLDER. Ninja decides what has to be done.
 set -eu
 . "$(dirname "$0")/progress.sh"
 
 source=$1
 folder=$2
-target=${3:-all}
+targets=${3:-all}
 pjproject=$(sh image-build/pjproject.sh --where)
 launcher=$(command -v ccache || true)
 stamp=$folder/.configured
@@ -17,7 +17,8 @@ if ! is_stamped "$stamp" "$inputs"; then
 		-DCMAKE_C_COMPILER_LAUNCHER="$launcher" -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher"
 	echo "$inputs" >"$stamp"
 fi
-if ! ninja -C "$folder" -n "$target" | grep -q 'no work to do'; then
+# shellcheck disable=SC2086 # several words
+if ! ninja -C "$folder" -n $targets | grep -q 'no work to do'; then
 	say "building $source"
-	logged "$log.log" ninja -C "$folder" "$target"
+	logged "$log.log" ninja -C "$folder" $targets
 fi

@@ -34,16 +34,16 @@ prepare() {
 	step packages "$@"
 	step node-modules
 	step pjproject
-	step native addons build/native "$addon_target"
+	step native addons build/native "$native_targets"
 	step typescript
 	step webui
 	step prompts
 }
 
-addon_target=all
+native_targets=all
 case ${1:-} in
 run)
-	addon_target=partyline
+	native_targets='partyline partyline-lines-simulator'
 	prepare packages.txt
 	;;
 test)
