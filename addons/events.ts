@@ -6,7 +6,67 @@ const leg = Type.Integer({minimum: 1, description: 'a call, and its seat in the 
 const event = <K extends string, P extends TProperties>(kind: K, properties: P) =>
 	Type.Object({kind: Type.Literal(kind), at, ...properties}, {additionalProperties: false});
 
+const alarm = Type.Union([
+	Type.Literal('red'), Type.Literal('yellow'), Type.Literal('blue'), Type.Literal('recovering'), Type.Literal('loopback'), Type.Literal('not-open'),
+]);
+
 export const codec = Type.Union([Type.Literal('opus'), Type.Literal('g722'), Type.Literal('pcmu'), Type.Literal('pcma')]);
+
+const line = Type.Integer({minimum: 1, description: 'the number that openLine was given'});
+
+/** What lines tell, beside their legs' digits and talking. */
+const lineEvents = {
+	/** FXS: the handset was lifted or put down. FXO: the exchange dropped the loop current (the far end is gone): off hook no longer. */
+	'line.hook': event('line.hook', {line, offHook: Type.Boolean()}),
+	'line.flash': event('line.flash', {line}),
+	/** FXO: a burst of ringing begins or ends. */
+	'line.ring': event('line.ring', {line, on: Type.Boolean()}),
+	/** FXS: the phone's bell is being rung or pauses. */
+	'line.ringer': event('line.ringer', {line, on: Type.Boolean()}),
+	/** A key of a line that has no leg, or a digit dialled by pulses. */
+	'line.digit': event('line.digit', {line, digit: Type.String({pattern: '^[0-9A-D*#]$'}), source: Type.Union([Type.Literal('hardware'), Type.Literal('pulse')])}),
+	/** FXO: battery reversed. */
+	'line.polarity': event('line.polarity', {line}),
+	'line.battery': event('line.battery', {line, on: Type.Boolean()}),
+	'line.callerId': event('line.callerId', {line, number: Type.String({description: 'empty when withheld'}), name: Type.String(), withheld: Type.Boolean()}),
+	/** A tone that was listened for began or ended. */
+	'line.tone': event('line.tone', {line, tone: Type.String(), on: Type.Boolean()}),
+	'line.dialled': event('line.dialled', {line}),
+	/** Modem: the voice stream runs, or has ended; `reason` is empty where that was asked for. */
+	'line.voice': event('line.voice', {line, on: Type.Boolean(), reason: Type.String()}),
+	/** Modem: a DLE code other than a digit (ITU-T V.253), such as b, d, l, h, s, q, u, o. */
+	'line.dle': event('line.dle', {line, code: Type.String({minLength: 1, maxLength: 1})}),
+	'line.alarms': event('line.alarms', {line, alarms: Type.Array(alarm)}),
+	'span.alarms': event('span.alarms', {root: Type.String(), span: Type.Integer(), alarms: Type.Array(alarm)}),
+	/** The card is gone, or its driver failed; the line is closed and its leg ended. */
+	'line.gone': event('line.gone', {line, reason: Type.String()}),
+} as const;
+
+const call = Type.Integer({minimum: 1});
+const channel = Type.Integer({minimum: 0, maximum: 31, description: 'place of the bearer channel in the span; 0: none yet'});
+const cause = Type.Integer({minimum: 0, maximum: 127, description: 'ITU-T Q.850'});
+const priEvents = {
+	'pri.up': event('pri.up', {span: Type.Integer()}),
+	'pri.down': event('pri.down', {span: Type.Integer(), reason: Type.String()}),
+	/** SETUP. `complete` false: the rest of the number follows as 'pri.digits'. */
+	'pri.setup': event('pri.setup', {
+		call, span: Type.Integer(), channel, flexible: Type.Boolean(), called: Type.String(),
+		calling: Type.String({description: 'empty when withheld'}), callingName: Type.String(), complete: Type.Boolean(), voice: Type.Boolean(),
+	}),
+	'pri.digits': event('pri.digits', {call, digits: Type.String(), complete: Type.Boolean()}),
+	/** SETUP ACKNOWLEDGE: the far end wants more digits. */
+	'pri.more': event('pri.more', {call, channel}),
+	'pri.proceeding': event('pri.proceeding', {call, channel, inband: Type.Boolean()}),
+	'pri.alerting': event('pri.alerting', {call, channel, inband: Type.Boolean()}),
+	'pri.answered': event('pri.answered', {call, channel}),
+	/** The far end clears; the box answers by priHangUp, and then 'pri.ended' comes. */
+	'pri.cleared': event('pri.cleared', {call, cause, inband: Type.Boolean()}),
+	/** The call is over; its number will not be heard of again. */
+	'pri.ended': event('pri.ended', {call, cause}),
+	/** The far end restarts a channel, or all (0): what is on it is gone. */
+	'pri.restart': event('pri.restart', {span: Type.Integer(), channel}),
+	'pri.restarted': event('pri.restarted', {span: Type.Integer(), channel}),
+} as const;
 
 export const nativeEvents = {
 	/** A new INVITE, not yet answered. `from` is the caller ID as the caller's side gave it: P-Asserted-Identity, else From. */
@@ -29,7 +89,7 @@ export const nativeEvents = {
 	'leg.digit': event('leg.digit', {
 		leg,
 		digit: Type.String({pattern: '^[0-9A-D*#]$'}),
-		source: Type.Union([Type.Literal('rfc4733'), Type.Literal('info'), Type.Literal('inband')]),
+		source: Type.Union([Type.Literal('rfc4733'), Type.Literal('info'), Type.Literal('inband'), Type.Literal('hardware')]),
 	}),
 	/** No RTP from a call that is not on hold for the time given in the options. */
 	'leg.silent': event('leg.silent', {leg, ms: Type.Integer()}),
@@ -54,6 +114,8 @@ export const nativeEvents = {
 	}),
 	/** INVITEs dropped since the last such event because their source sent too many. */
 	'sip.flood': event('sip.flood', {address: Type.String(), dropped: Type.Integer()}),
+	...lineEvents,
+	...priEvents,
 	/** Events lost since the last one because JavaScript did not take them in time. */
 	overflow: event('overflow', {dropped: Type.Integer()}),
 } as const satisfies Record<string, TObject>;

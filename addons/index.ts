@@ -1,6 +1,13 @@
 import type {Codec, NativeEvent} from './events.js';
+import type {LineEngine} from './lines.js';
+import type {PriEngine} from './pri.js';
 
 export {nativeEvents, type Codec, type NativeEvent, type NativeEventKind} from './events.js';
+
+export type {
+	CallerIdKind, ChannelFacts, Law, LineAlarm, LineCallerId, LineEngine, LineFacts, LineKind, LineOptions, LineRing, LineStats, SpanFacts, ToneSpec, ToneZone, VoiceCoding,
+} from './lines.js';
+export type {NumberPlan, PriEngine, PriSetup, PriSpanOptions, SwitchType} from './pri.js';
 
 export type PlayItem =
 	| {kind: 'prompt'; name: string}
@@ -56,12 +63,12 @@ export type LegStats = {
 };
 
 /**
- * The native half: SIP, RTP and the mixer. One per process.
+ * The native half: SIP, RTP, telephone lines and the mixer. One per process.
  *
  * Ids of rooms, plays and recordings are the caller's: positive integers not used before. A method on a leg returns false when the leg
  * is gone (it may have hung up a moment ago); that is no error. Wrong arguments throw TypeError at once. Failures throw an Error with `code`.
  */
-export interface NativeEngine {
+export interface NativeEngine extends LineEngine, PriEngine {
 	/**
 	 * Binds ports, starts threads, loads prompts. Nothing is bound when it throws:
 	 * code PORT_IN_USE | BAD_ADDRESS | BAD_CERTIFICATE | BAD_PROMPT | SIP_FAILED, with `status` of pjsip where there is one.

@@ -1,19 +1,27 @@
 import {statfs} from 'node:fs/promises';
+import {ActiveAlarms, FloodAlarm} from './alarms.js';
 import {createApi, startHttp} from './api/index.js';
-import {Calls} from './call/index.js';
+import {ControlBoard, noBoard} from './board-link/index.js';
+import {Calls, dialPlan} from './call/index.js';
 import {Configuration, seedDemo} from './configuration.js';
-import type {DomainEvent, Language, RecordingId} from './contract/index.js';
+import {followChanges} from './configuration-changes.js';
+import type {CallRecord, DomainEvent, Language} from './contract/index.js';
+import {countries} from './country/index.js';
 import {ivrStage, PinThrottle} from './ivr/index.js';
 import {SipLegs, type LegSignal} from './legs/index.js';
 import type {Clock} from './lib/clock.js';
 import {Emitter} from './lib/emitter.js';
 import type {Log} from './lib/log.js';
 import {Lifecycle} from './lifecycle.js';
+import type {Lines} from './lines/index.js';
 import {engineOptions, openMedia, type Media, type MediaEvent} from './media/index.js';
+import {Outbound} from './outbound/index.js';
 import {cacheFolder, musicFiles, promptFiles} from './prompts/index.js';
 import {Recorder} from './recorder/index.js';
 import {Rooms} from './room/index.js';
+import {Simulator, startSimulator, type Simulation, type SimulatorParts} from './simulator/index.js';
 import {openStore, type Store} from './store/index.js';
+import {telephoneLines} from './telephone-lines.js';
 
 /** The outside world of a box; production and tests differ only in this. */
 export type World = {
@@ -26,6 +34,10 @@ export type World = {
 	readonly httpPort: number;
 	/** For UDP and TCP, in place of the settings'; 0 picks free ones. */
 	readonly sipPort: number | undefined;
+	/** The folder of the DAHDI interface; null: where the driver puts it. */
+	readonly dahdiRoot: string | null;
+	/** Whether cards, telephones and an exchange are simulated, and the program that does it. */
+	readonly simulator: Pick<SimulatorParts, 'program' | 'simulate'>;
 	readonly demo: boolean;
 	/** The built page; null when there is none. */
 	readonly webuiDir: string | null;
@@ -39,6 +51,8 @@ export type Appliance = {
 	readonly store: Store;
 	/** Path of a link that logs in as an admin, once. */
 	createLogInPath(): string;
+	/** Telephones are simulated, and can be used on the page. */
+	readonly simulates: boolean;
 	stop(): Promise<void>;
 };
 
@@ -64,11 +78,17 @@ async function start(world: World, lifecycle: Lifecycle): Promise<Appliance> {
 	if (world.demo) await seedDemo(store);
 	const configuration = await Configuration.read(store);
 	const events = new Emitter<DomainEvent>(error => log.error({err: error}, 'a listener of events failed'));
+	const alarms = new ActiveAlarms(events);
 	const media = openMedia(log);
-	const parts = assemble(world, {store, configuration, events, media});
+	const simulation = await startSimulator({...world.simulator, dataDir: world.dataDir, log});
+	const parts = assemble(world, {store, configuration, events, media, simulation});
+	lifecycle.started('simulator', () => parts.simulator.stop(stopPartMs / 2));
+	lifecycle.started('alarms', () => parts.flood.stop());
 
 	startMedia(world, media, configuration);
 	lifecycle.started('media', () => media.stop(stopPartMs / 2));
+	parts.lines.start();
+	lifecycle.started('lines', () => parts.lines.close());
 	lifecycle.started('recordings', () => parts.recorder.settled());
 	lifecycle.started('calls', async () => {
 		parts.rooms.stop();
@@ -76,7 +96,9 @@ async function start(world: World, lifecycle: Lifecycle): Promise<Appliance> {
 	});
 	lifecycle.started('history', deleteHistoryDaily(world, store));
 	let ready = true;
-	const {api, startedAt} = createBoxApi(world, {store, configuration, events, media, parts, ready: () => ready});
+	const board = startBoard(world, {configuration, events, lines: parts.lines, isWell: () => ready});
+	lifecycle.started('board', () => board?.stop());
+	const {api, startedAt} = createBoxApi(world, {store, configuration, events, media, parts, alarms, board, ready: () => ready});
 	const http = await startHttp({api, address, port: world.httpPort});
 	lifecycle.started('http', async () => {
 		ready = false;
@@ -88,15 +110,16 @@ async function start(world: World, lifecycle: Lifecycle): Promise<Appliance> {
 		sipPorts: media.ports(),
 		store,
 		createLogInPath: () => api.createLoginLink('admin').path,
+		simulates: simulation.kind === 'running',
 		stop: () => lifecycle.stop(stopPartMs),
 	};
 }
 
 type Foundation = {store: Store; configuration: Configuration; events: Emitter<DomainEvent>; media: Media};
-type Parts = {rooms: Rooms; recorder: Recorder; calls: Calls};
+type Parts = {rooms: Rooms; recorder: Recorder; calls: Calls; lines: Lines; outbound: Outbound; simulator: Simulator; flood: FloodAlarm};
 
 /** The parts of the call path, connected. */
-function assemble({clock, log, dataDir}: World, {store, configuration, events, media}: Foundation): Parts {
+function assemble({clock, log, dataDir, dahdiRoot}: World, {store, configuration, events, media, simulation}: Foundation & {simulation: Simulation}): Parts {
 	const {settings, conferences} = configuration;
 	const tell = (event: DomainEvent) => events.emit(event);
 	const report = (error: unknown) => log.error({err: error}, 'could not be kept');
@@ -114,30 +137,50 @@ function assemble({clock, log, dataDir}: World, {store, configuration, events, m
 			tell({kind: 'pin.refused', at: clock.now().toISOString(), call: leg.id, conference, throttled});
 		},
 	});
+	const keep = async (record: CallRecord) => store.calls.put(record).catch(report);
 	const calls = new Calls({
 		ivr, room: rooms.stage, clock, tell,
-		plan: () => ({conferences: conferences(), portal: settings().entry.portal}),
-		keep: record => void store.calls.put(record).catch(report),
+		keep: record => void keep(record),
+		plan: configuration.plan,
+		ringMs: () => settings().lines.ringSeconds * 1000,
 		routed: (leg, rule) => log.info({call: leg.id, rule: rule ?? 'none'}, 'routed'),
 		failed: (leg, error) => log.error({err: error, call: leg.id}, 'a call failed'),
 	});
 	const legs = new SipLegs({media, clock, log, language: () => settings().box.language, onLeg: leg => calls.take(leg)});
-	media.subscribe(event => follow(event, {legs, tell, clock, log}));
-	return {rooms, recorder, calls};
+	const simulated = simulation.kind === 'running' ? simulation : {root: dahdiRoot, modems: []};
+	const lines = telephoneLines({clock, log, dahdiRoot: simulated.root, simulatedModems: simulated.modems, configuration, events, media, keep, onLeg: leg => calls.take(leg)});
+	const flood = new FloodAlarm(clock, tell);
+	media.subscribe(event => follow(event, {legs, lines, tell, flood, clock, log}));
+	const outbound = new Outbound({
+		routes: configuration.routes, plan: configuration.plan,
+		diallers: via => lines.diallers(via),
+		place: (leg, destination) => calls.place(leg, destination),
+		placed: ({id, number, line}, by, route) => log.info({call: id, number, line, route, by: by.name}, 'calling out'),
+	});
+	const simulator = new Simulator(simulation, {
+		clock, log, tell,
+		surroundings: () => ({lines: lines.view(), plan: dialPlan(configuration.plan()), portal: settings().entry.portal}),
+	});
+	return {rooms, recorder, calls, lines, outbound, simulator, flood};
 }
 
-type Followers = {legs: SipLegs; tell: (event: DomainEvent) => void; clock: Clock; log: Log};
+type Followers = {legs: SipLegs; lines: Lines; tell: (event: DomainEvent) => void; flood: FloodAlarm; clock: Clock; log: Log};
 
 /** What the engine tells goes to the legs, or is news for everybody. */
-function follow(event: MediaEvent, {legs, tell, clock, log}: Followers): void {
-	const at = clock.now().toISOString();
+function follow(event: MediaEvent, {legs, lines, tell, flood, clock, log}: Followers): void {
 	switch (event.kind) {
-		case 'levels': return tell({kind: 'levels', at, participants: Object.fromEntries(event.seats)});
-		case 'flood': return tell({kind: 'alarm', at, code: 'sip-flood', message: `${event.dropped} calls from ${event.address} were dropped: too many a second.`, active: true});
+		case 'levels': return tell({kind: 'levels', at: clock.now().toISOString(), participants: Object.fromEntries(event.seats)});
+		case 'flood': return flood.dropped(event.dropped, event.address);
 		case 'overflow': return log.error({dropped: event.dropped}, 'native events were lost');
 		case 'answered': return;
-		default: return legs.take(event satisfies LegSignal);
+		default: return takeOfLeg(event, {legs, lines});
 	}
+}
+
+/** A leg is SIP's or a line's; the other does not know it. */
+function takeOfLeg(signal: LegSignal, {legs, lines}: Pick<Followers, 'legs' | 'lines'>): void {
+	legs.take(signal);
+	lines.take(signal);
 }
 
 function startMedia({address, sipPort, environment}: World, media: Media, {settings}: Configuration): void {
@@ -155,14 +198,22 @@ function deleteHistoryDaily({clock, log}: World, store: Store): () => void {
 	return () => cancel();
 }
 
-type Finished = Foundation & {parts: Parts; ready: () => boolean};
+/** The control board, where the settings name one. */
+function startBoard({clock, log}: World, {configuration, events, lines, isWell}: Pick<Foundation, 'configuration' | 'events'> & {lines: Lines; isWell: () => boolean}): ControlBoard | undefined {
+	const path = configuration.settings().lines.board;
+	if (path === '') return undefined;
+	const board = new ControlBoard({path, clock, log, isWell, lines: () => lines.view().lines, tell: event => events.emit(event), changed: () => undefined});
+	events.subscribe(event => board.take(event));
+	board.start();
+	return board;
+}
 
-function createBoxApi({clock, log, version, webuiDir}: World, {store, configuration, events, media, parts: {rooms, calls}, ready}: Finished) {
+type Finished = Foundation & {parts: Parts; alarms: ActiveAlarms; board: ControlBoard | undefined; ready: () => boolean};
+
+function createBoxApi({clock, log, version, webuiDir}: World, {store, configuration, events, media, parts: {rooms, calls, outbound, lines, simulator}, alarms, board, ready}: Finished) {
 	const startedAt = clock.now().toISOString();
-	const tell = (event: DomainEvent) => events.emit(event);
-	const now = () => clock.now().toISOString();
 	const api = createApi({
-		store, events, clock, log, webuiDir,
+		store, events, clock, log, webuiDir, simulator, lines,
 		live: {
 			rooms: () => rooms.rooms(),
 			calls: () => calls.live(),
@@ -176,32 +227,19 @@ function createBoxApi({clock, log, version, webuiDir}: World, {store, configurat
 			startRecording: id => rooms.startRecording(id),
 			stopRecording: id => rooms.stopRecording(id),
 			endRoom: id => rooms.endRoom(id),
+			invite(id, invitation, by) {
+				const place = rooms.place(id);
+				return place ? outbound.invite(place, invitation, by) : {ok: false, code: 'NOT_FOUND', message: 'This room is not live.'};
+			},
 		},
 		box: {
 			health: () => ready() ? {ready: true, why: ''} : {ready: false, why: 'The box is stopping.'},
 			info: () => ({name: configuration.settings().box.name, version, startedAt, ports: media.ports(), engine: media.stats()}),
+			countries: () => countries(media.lines.toneZones()),
+			board: () => board?.view() ?? noBoard(),
+			alarms: alarms.list,
 		},
-		changes: {
-			conferenceCreated(conference) {
-				configuration.put(conference);
-				tell({kind: 'conference.changed', at: now(), conference: conference.id});
-			},
-			conferenceChanged(conference) {
-				configuration.put(conference);
-				rooms.conferenceChanged(conference);
-				tell({kind: 'conference.changed', at: now(), conference: conference.id});
-			},
-			conferenceDeleted(conference) {
-				configuration.remove(conference);
-				rooms.conferenceDeleted(conference.id);
-				tell({kind: 'conference.deleted', at: now(), conference: conference.id});
-			},
-			settingsChanged(settings) {
-				configuration.setSettings(settings);
-				tell({kind: 'settings.changed', at: now()});
-			},
-			recordingDeleted: (id: RecordingId) => tell({kind: 'recording.deleted', at: now(), recording: id}),
-		},
+		changes: followChanges({clock, configuration, rooms, lines, simulator, tell: event => events.emit(event)}),
 	});
 	return {api, startedAt};
 }

@@ -1,23 +1,54 @@
-import type {Conference, ConferenceInput, Settings} from './contract/index.js';
+import {handsetsOf, type Plan} from './call/index.js';
+import type {Conference, ConferenceInput, LineConfig, LineId, RouteId, RouteInput, RouteView, Settings, SpanConfig, SpanId} from './contract/index.js';
 import type {Store} from './store/index.js';
 
-/** Settings and conferences as they are on the disk, at hand without waiting: the call path looks them up at every call. */
+type Kept = {
+	settings: Settings;
+	conferences: readonly Conference[];
+	lines: readonly {id: LineId; config: LineConfig}[];
+	spans: readonly {id: SpanId; config: SpanConfig}[];
+	routes: readonly RouteView[];
+};
+
+/** Settings, conferences and set-ups of lines as they are on the disk, at hand without waiting: the call path looks them up at every call. */
 export class Configuration {
 	readonly #conferences: Map<string, Conference>;
+	readonly #lines: Map<LineId, LineConfig>;
+	readonly #spans: Map<SpanId, SpanConfig>;
+	readonly #routes: Map<RouteId, RouteView>;
 	#settings: Settings;
 
-	private constructor(settings: Settings, conferences: readonly Conference[]) {
+	private constructor({settings, conferences, lines, spans, routes}: Kept) {
 		this.#settings = settings;
 		this.#conferences = new Map(conferences.map(conference => [conference.id, conference]));
+		this.#lines = new Map(lines.map(({id, config}) => [id, config]));
+		this.#spans = new Map(spans.map(({id, config}) => [id, config]));
+		this.#routes = new Map(routes.map(route => [route.id, route]));
 	}
 
 	static async read(store: Store): Promise<Configuration> {
-		const [settings, conferences] = await Promise.all([store.settings.read(), store.conferences.list()]);
-		return new Configuration(settings, conferences);
+		const [settings, conferences, lines, spans, routes] = await Promise.all([
+			store.settings.read(), store.conferences.list(), store.lines.list(), store.spans.list(), store.routes.list(),
+		]);
+		return new Configuration({settings, conferences, lines, spans, routes});
 	}
 
 	readonly settings = (): Settings => this.#settings;
 	readonly conferences = (): readonly Conference[] => [...this.#conferences.values()];
+	readonly line = (id: LineId): LineConfig | undefined => this.#lines.get(id);
+	readonly span = (id: SpanId): SpanConfig | undefined => this.#spans.get(id);
+	readonly routes = (): readonly RouteView[] => [...this.#routes.values()];
+	/** The box's own numbers. */
+	readonly plan = (): Plan => ({
+		conferences: this.conferences(),
+		portal: this.#settings.entry.portal,
+		handsets: handsetsOf([...this.#lines].map(([id, config]) => ({id, config}))),
+	});
+
+	/** A line of the box was set up once, so that it has had cards or modems. */
+	get knowsLines(): boolean {
+		return this.#lines.size + this.#spans.size > 0;
+	}
 
 	setSettings(settings: Settings): void {
 		this.#settings = settings;
@@ -29,6 +60,20 @@ export class Configuration {
 
 	remove(conference: Conference): void {
 		this.#conferences.delete(conference.id);
+	}
+
+	putLine(id: LineId, config: LineConfig): void {
+		this.#lines.set(id, config);
+	}
+
+	putSpan(id: SpanId, config: SpanConfig): void {
+		this.#spans.set(id, config);
+	}
+
+	/** Undefined: it was deleted. */
+	putRoute(id: RouteId, route: RouteView | undefined): void {
+		if (route) this.#routes.set(id, route);
+		else this.#routes.delete(id);
 	}
 }
 
@@ -42,10 +87,14 @@ const demoConferences: readonly ConferenceInput[] = [
 	{kind: 'dynamic', extension: '8500', description: 'Demo: choose a number and a PIN', ...options},
 ];
 
-/** Conferences to try the box with, and the portal at 8888; a box that has any conference is left as it is. */
+/** Numbers outside are those of the simulated exchange, by way of the outside lines. */
+const demoRoute: RouteInput = {prefix: '555', order: 100, class: 'external', strip: 0, prepend: '', via: {kind: 'lines', of: 'fxo'}};
+
+/** Conferences to try the box with, the portal at 8888, and a way to numbers outside; a box that has any conference is left as it is. */
 export async function seedDemo(store: Store): Promise<void> {
 	if ((await store.conferences.list()).length > 0) return;
 	for (const conference of demoConferences) await store.conferences.create(conference);
+	if ((await store.routes.list()).length === 0) await store.routes.create(demoRoute);
 	const settings = await store.settings.read();
 	if (settings.entry.portal === null) await store.settings.write({...settings, entry: {...settings.entry, portal: '8888'}});
 }

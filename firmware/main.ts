@@ -25,13 +25,14 @@ async function main(): Promise<number> {
 	}
 }
 
-function worldArguments(command: Omit<BoxArguments, 'version' | 'webuiDir' | 'environment' | 'logLevel' | 'stopped'>): BoxArguments {
+function worldArguments(command: Omit<BoxArguments, 'version' | 'webuiDir' | 'simulatorProgram' | 'environment' | 'logLevel' | 'stopped'>): BoxArguments {
 	const webuiDir = `${build}page`;
 	const {XDG_CACHE_HOME, HOME, PARTYLINE_LOG} = process.env;
 	return {
 		...command,
 		version: readVersion(),
 		webuiDir: existsSync(webuiDir) ? webuiDir : null,
+		simulatorProgram: `${build}simulator/partyline-lines-simulator`,
 		environment: {XDG_CACHE_HOME, HOME},
 		logLevel: PARTYLINE_LOG ?? (command.demo ? 'warn' : 'info'),
 		stopped: new Promise(resolve => {

@@ -1,21 +1,37 @@
+import type {ReadonlySignal} from '@preact/signals';
 import {render} from 'preact';
+import telephoneWorklet from './audio/telephone.worklet.ts?worker&url';
+import {createBell, createSound, type Bell, type Sound} from './audio/index.js';
 import {Brand, Frame} from './frame.js';
 import {loadTranslator, TranslatorContext, type Translator} from './i18n/index.js';
 import {codeIn, LoginPage} from './pages/login/index.js';
+import {LinesPage} from './pages/lines/index.js';
 import {RoomsPage} from './pages/rooms/index.js';
+import {TelephonesPage} from './pages/telephones/index.js';
+import {followPlace, type PlaceName} from './place.js';
 import {createHttpApi, createStore, type Store} from './store/index.js';
 import './style.css';
 
-function App({store, translator}: {store: Store; translator: Translator}) {
-	return <TranslatorContext.Provider value={translator}><Page store={store} /></TranslatorContext.Provider>;
+type Parts = {store: Store; sound: Sound; bell: Bell; place: ReadonlySignal<PlaceName>};
+
+function App({translator, ...parts}: Parts & {translator: Translator}) {
+	return <TranslatorContext.Provider value={translator}><Entry {...parts} /></TranslatorContext.Provider>;
 }
 
-function Page({store}: {store: Store}) {
+function Entry({store, ...parts}: Parts) {
 	const session = store.session.value;
 	switch (session.kind) {
 		case 'asking': return null;
 		case 'out': return <><header class="bar"><Brand name="Partyline" /></header><LoginPage store={store} /></>;
-		case 'in': return <Frame store={store} user={session.user}><RoomsPage store={store} /></Frame>;
+		case 'in': return <Frame store={store} user={session.user} place={parts.place.value}><Page {...parts} store={store} /></Frame>;
+	}
+}
+
+function Page({store, sound, bell, place}: Parts) {
+	switch (place.value) {
+		case 'rooms': return <RoomsPage store={store} />;
+		case 'lines': return <LinesPage store={store} />;
+		case 'telephones': return <TelephonesPage store={store} sound={sound} bell={bell} />;
 	}
 }
 
@@ -42,7 +58,8 @@ async function start(root: HTMLElement): Promise<void> {
 	const store = createBrowserStore();
 	const translator = await loadTranslator(navigator.languages);
 	document.documentElement.lang = translator.language;
-	render(<App store={store} translator={translator} />, root);
+	const parts = {store, place: followPlace(), sound: createSound(telephoneWorklet), bell: createBell()};
+	render(<App {...parts} translator={translator} />, root);
 	// A log-in link opened in this very tab changes the fragment only, and loads nothing.
 	addEventListener('hashchange', () => {
 		if (codeIn(location.hash) !== null) void enter(store);

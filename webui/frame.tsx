@@ -1,17 +1,23 @@
 import type {ComponentChildren} from 'preact';
+import {useLayoutEffect, useRef} from 'preact/hooks';
 import type {SessionView} from '../firmware/contract/index.js';
 import {useTranslator} from './i18n/index.js';
 import {Banner, Button} from './kit/index.js';
+import {paths, type PlaceName} from './place.js';
 import type {Store} from './store/index.js';
 
-/** What is around every page for one who is logged in: the box's name, who is in, what is wrong. */
-export function Frame({store, user, children}: {store: Store; user: SessionView; children: ComponentChildren}) {
+export type FrameProps = {store: Store; user: SessionView; place: PlaceName; children: ComponentChildren};
+
+/** What is around every page for one who is logged in: the box's name, the ways to the other pages, who is in, what is wrong. */
+export function Frame({store, user, place, children}: FrameProps) {
 	const {t} = useTranslator();
+	useArrival(place, `${t(`place.${place}`)} · ${store.live.value.box?.name ?? 'Partyline'}`);
 	return (
 		<>
-			<a class="skip" href="#rooms" onClick={skipToContent}>{t('app.skip')}</a>
+			<a class="skip" href="#content" onClick={skipToContent}>{t('app.skip')}</a>
 			<header class="bar">
 				<Brand name={store.live.value.box?.name ?? 'Partyline'} />
+				<Places store={store} place={place} />
 				<span class="bar-user">{t('app.loggedInAs', {name: user.name})}</span>
 				<Button onPress={() => void store.logOut()}>{t('app.logOut')}</Button>
 			</header>
@@ -19,6 +25,32 @@ export function Frame({store, user, children}: {store: Store; user: SessionView;
 			{children}
 		</>
 	);
+}
+
+/** Telephones are there only where some are simulated, or should be. */
+function Places({store, place}: {store: Store; place: PlaceName}) {
+	const {t} = useTranslator();
+	const {running, problem} = store.live.value.simulator;
+	const shown: readonly PlaceName[] = running || problem !== '' || place === 'telephones' ? ['rooms', 'lines', 'telephones'] : ['rooms', 'lines'];
+	return (
+		<nav class="places" aria-label={t('app.places')}>
+			{shown.map(name => <a key={name} href={paths[name]} aria-current={name === place ? 'page' : undefined}>{t(`place.${name}`)}</a>)}
+		</nav>
+	);
+}
+
+/** A new page begins at its top, for the eye and for the keyboard. */
+function useArrival(place: PlaceName, title: string): void {
+	const before = useRef(place);
+	useLayoutEffect(() => {
+		document.title = title;
+	}, [title]);
+	useLayoutEffect(() => {
+		if (before.current === place) return;
+		before.current = place;
+		scrollTo(0, 0);
+		document.querySelector('main')?.focus({preventScroll: true});
+	}, [place]);
 }
 
 export function Brand({name}: {name: string}) {

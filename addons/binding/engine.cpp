@@ -7,12 +7,16 @@ namespace partyline::binding {
 std::optional<StartFailure> Engine::start(const EngineOptions& options) {
   try {
     loadPrompts(options);
-    sip_ = std::make_unique<sip::Endpoint>(options.sip, *mixer_, *this);
+    sip_ = std::make_unique<sip::Endpoint>(options.sip, sip::Neighbours{*mixer_, *this, leg_ids_});
+    pri_ = std::make_unique<pri::Spans>(*this);
+    lines_ = std::make_unique<lines::Lines>(lines::Surroundings{*mixer_, mixer_->ticks(), leg_ids_, *this});
     return std::nullopt;
   } catch (const sip::StartError& error) {
     mixer_.reset();
     return StartFailure{error.code(), error.what(), error.status()};
   } catch (const std::exception& error) {
+    pri_.reset();
+    sip_.reset();
     mixer_.reset();
     return StartFailure{"BAD_PROMPT", error.what(), 0};
   }
@@ -24,6 +28,8 @@ void Engine::loadPrompts(const EngineOptions& options) {
 }
 
 void Engine::stop(uint32_t deadline_ms) {
+  pri_.reset();
+  lines_.reset();
   if (sip_) sip_->stop(deadline_ms);
   mixer_.reset();
   sip_.reset();
@@ -35,7 +41,8 @@ void Engine::levels(const std::vector<mixer::SeatLevel>& seats) { tell_(Levels{s
 void Engine::recordingStarted(mixer::RecordingId recording) { tell_(RecordingStarted{recording}); }
 
 void Engine::digit(mixer::SeatId seat, char digit, uint32_t) {
-  if (sip_) sip_->inbandDigit(seat, digit);
+  if (lines_ && lines_->hasLeg(seat)) tell_(LegDigit{seat, digit, sip::DigitSource::inband});
+  else if (sip_) sip_->inbandDigit(seat, digit);
 }
 
 void Engine::recordingEnded(mixer::RecordingId recording, mixer::RecordingEnd reason, uint64_t bytes, uint64_t duration_ms,
@@ -51,5 +58,8 @@ void Engine::digit(sip::LegId leg, char digit, sip::DigitSource source) { tell_(
 void Engine::silent(sip::LegId leg, uint32_t ms) { tell_(LegSilent{leg, ms}); }
 void Engine::ended(sip::LegId leg, const sip::Ended& ended) { tell_(LegEnded{leg, ended}); }
 void Engine::flood(const std::string& address, uint32_t dropped) { tell_(SipFlood{address, dropped}); }
+
+void Engine::told(const lines::LineEvent& event) { tell_(event); }
+void Engine::told(const pri::Event& event) { tell_(event); }
 
 }  // namespace partyline::binding

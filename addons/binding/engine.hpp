@@ -1,9 +1,11 @@
-// The native half as a whole, without JavaScript: mixer and SIP, and what both tell put into one queue of events.
+// The native half as a whole, without JavaScript: mixer, SIP, lines and their signalling, and what they tell put into one queue of events.
 #pragma once
 #include <functional>
 #include <memory>
 
+#include "../lines/lines.hpp"
 #include "../mixer/mixer.hpp"
+#include "../pri/spans.hpp"
 #include "../sip/endpoint.hpp"
 #include "engine_options.hpp"
 #include "event.hpp"
@@ -17,7 +19,7 @@ struct StartFailure {
   int status = 0;
 };
 
-class Engine final : public mixer::Listener, public sip::Listener {
+class Engine final : public mixer::Listener, public sip::Listener, public lines::Listener, public pri::Listener {
  public:
   using Tell = std::function<void(EventBody)>;
 
@@ -32,7 +34,10 @@ class Engine final : public mixer::Listener, public sip::Listener {
   bool running() const { return sip_ != nullptr; }
   sip::Endpoint& sip() { return *sip_; }
   mixer::Mixer& mixer() { return *mixer_; }
-  bool has(sip::LegId leg) const { return sip_->has(leg); }
+  lines::Lines& lines() { return *lines_; }
+  pri::Spans& pri() { return *pri_; }
+  bool has(sip::LegId leg) const { return sip_->has(leg) || lines_->hasLeg(leg); }
+  size_t legs() const { return sip_->legs() + lines_->legs(); }
 
  private:
   void loadPrompts(const EngineOptions& options);
@@ -53,9 +58,15 @@ class Engine final : public mixer::Listener, public sip::Listener {
   void ended(sip::LegId, const sip::Ended&) override;
   void flood(const std::string& address, uint32_t dropped) override;
 
+  void told(const lines::LineEvent&) override;
+  void told(const pri::Event&) override;
+
   Tell tell_;
   std::unique_ptr<mixer::Mixer> mixer_;
+  rt::IdSource leg_ids_;
   std::unique_ptr<sip::Endpoint> sip_;   // after the mixer: it goes first
+  std::unique_ptr<lines::Lines> lines_;
+  std::unique_ptr<pri::Spans> pri_;
 };
 
 }  // namespace partyline::binding

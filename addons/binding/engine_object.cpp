@@ -123,6 +123,12 @@ Napi::Value EngineObject::withLeg(const Arguments& arguments, sip::LegId leg, Ac
 }
 
 template <typename Action>
+Napi::Value EngineObject::withSipLeg(const Arguments& arguments, sip::LegId leg, Action action) {
+  if (!arguments.ok() || (!over() && !ready(arguments.env()))) return arguments.env().Undefined();
+  return Napi::Boolean::New(arguments.env(), !over() && action(engine_->sip(), leg));
+}
+
+template <typename Action>
 Napi::Value EngineObject::withMixer(const Arguments& arguments, Action action) {
   if (arguments.ok() && !over() && ready(arguments.env())) action(engine_->mixer());
   return arguments.env().Undefined();
@@ -131,13 +137,13 @@ Napi::Value EngineObject::withMixer(const Arguments& arguments, Action action) {
 Napi::Value EngineObject::ring(const Napi::CallbackInfo& info) {
   Arguments arguments(info, "ring");
   const auto leg = arguments.id(0, "leg");
-  return withLeg(arguments, leg, [&] { engine_->sip().ring(leg); });
+  return withSipLeg(arguments, leg, [](sip::Endpoint& sip, sip::LegId id) { return sip.ring(id); });
 }
 
 Napi::Value EngineObject::answer(const Napi::CallbackInfo& info) {
   Arguments arguments(info, "answer");
   const auto leg = arguments.id(0, "leg");
-  return withLeg(arguments, leg, [&] { engine_->sip().answer(leg); });
+  return withSipLeg(arguments, leg, [](sip::Endpoint& sip, sip::LegId id) { return sip.answer(id); });
 }
 
 Napi::Value EngineObject::hangUp(const Napi::CallbackInfo& info) {
@@ -145,7 +151,7 @@ Napi::Value EngineObject::hangUp(const Napi::CallbackInfo& info) {
   const auto leg = arguments.id(0, "leg");
   const auto status = static_cast<int>(arguments.integer(1, "status", kStatus));
   const std::string reason = arguments.optionalText(2, "reason");
-  return withLeg(arguments, leg, [&] { engine_->sip().hangUp(leg, status, reason); });
+  return withSipLeg(arguments, leg, [&](sip::Endpoint& sip, sip::LegId id) { return sip.hangUp(id, status, reason); });
 }
 
 Napi::Value EngineObject::play(const Napi::CallbackInfo& info) {
@@ -244,7 +250,7 @@ Napi::Value EngineObject::stats(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   if (!ready(env)) return env.Undefined();
   const Napi::Object object = Napi::Object::New(env);
-  object.Set("legs", static_cast<double>(engine_->sip().legs()));
+  object.Set("legs", static_cast<double>(engine_->legs()));
   object.Set("shards", toArray(env, engine_->mixer().stats()));
   object.Set("eventsQueued", static_cast<double>(events_->size()));
   object.Set("eventsDropped", static_cast<double>(events_->dropped()));
@@ -266,31 +272,33 @@ Napi::Value EngineObject::emitSamples(const Napi::CallbackInfo& info) {
 }
 
 Napi::Function EngineObject::define(Napi::Env env) {
-  return DefineClass(env, "NativeEngine",
-                     {
-                         InstanceMethod<&EngineObject::start>("start"),
-                         InstanceMethod<&EngineObject::ports>("ports"),
-                         InstanceMethod<&EngineObject::stop>("stop"),
-                         InstanceMethod<&EngineObject::ring>("ring"),
-                         InstanceMethod<&EngineObject::answer>("answer"),
-                         InstanceMethod<&EngineObject::hangUp>("hangUp"),
-                         InstanceMethod<&EngineObject::play>("play"),
-                         InstanceMethod<&EngineObject::stopPlay>("stopPlay"),
-                         InstanceMethod<&EngineObject::setMusic>("setMusic"),
-                         InstanceMethod<&EngineObject::openRoom>("openRoom"),
-                         InstanceMethod<&EngineObject::closeRoom>("closeRoom"),
-                         InstanceMethod<&EngineObject::enter>("enter"),
-                         InstanceMethod<&EngineObject::leave>("leave"),
-                         InstanceMethod<&EngineObject::setMuted>("setMuted"),
-                         InstanceMethod<&EngineObject::setDeaf>("setDeaf"),
-                         InstanceMethod<&EngineObject::setGain>("setGain"),
-                         InstanceMethod<&EngineObject::playRoom>("playRoom"),
-                         InstanceMethod<&EngineObject::startRecording>("startRecording"),
-                         InstanceMethod<&EngineObject::stopRecording>("stopRecording"),
-                         InstanceMethod<&EngineObject::stats>("stats"),
-                         InstanceMethod<&EngineObject::legStats>("legStats"),
-                         InstanceMethod<&EngineObject::emitSamples>("emitSamples"),
-                     });
+  std::vector<Method> methods{
+      InstanceMethod<&EngineObject::start>("start"),
+      InstanceMethod<&EngineObject::ports>("ports"),
+      InstanceMethod<&EngineObject::stop>("stop"),
+      InstanceMethod<&EngineObject::ring>("ring"),
+      InstanceMethod<&EngineObject::answer>("answer"),
+      InstanceMethod<&EngineObject::hangUp>("hangUp"),
+      InstanceMethod<&EngineObject::play>("play"),
+      InstanceMethod<&EngineObject::stopPlay>("stopPlay"),
+      InstanceMethod<&EngineObject::setMusic>("setMusic"),
+      InstanceMethod<&EngineObject::openRoom>("openRoom"),
+      InstanceMethod<&EngineObject::closeRoom>("closeRoom"),
+      InstanceMethod<&EngineObject::enter>("enter"),
+      InstanceMethod<&EngineObject::leave>("leave"),
+      InstanceMethod<&EngineObject::setMuted>("setMuted"),
+      InstanceMethod<&EngineObject::setDeaf>("setDeaf"),
+      InstanceMethod<&EngineObject::setGain>("setGain"),
+      InstanceMethod<&EngineObject::playRoom>("playRoom"),
+      InstanceMethod<&EngineObject::startRecording>("startRecording"),
+      InstanceMethod<&EngineObject::stopRecording>("stopRecording"),
+      InstanceMethod<&EngineObject::stats>("stats"),
+      InstanceMethod<&EngineObject::legStats>("legStats"),
+      InstanceMethod<&EngineObject::emitSamples>("emitSamples"),
+  };
+  addLineMethods(methods);
+  addPriMethods(methods);
+  return DefineClass(env, "NativeEngine", methods);
 }
 
 }  // namespace partyline::binding

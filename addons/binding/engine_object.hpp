@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <thread>
+#include <vector>
 
 #include "engine.hpp"
 #include "event_queue.hpp"
@@ -46,6 +47,42 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   Napi::Value legStats(const Napi::CallbackInfo&);
   Napi::Value emitSamples(const Napi::CallbackInfo&);
 
+  Napi::Value spans(const Napi::CallbackInfo&);
+  Napi::Value openLine(const Napi::CallbackInfo&);
+  Napi::Value closeLine(const Napi::CallbackInfo&);
+  Napi::Value setLineGain(const Napi::CallbackInfo&);
+  Napi::Value setLineEcho(const Napi::CallbackInfo&);
+  Napi::Value setHook(const Napi::CallbackInfo&);
+  Napi::Value ringLine(const Napi::CallbackInfo&);
+  Napi::Value stopRinging(const Napi::CallbackInfo&);
+  Napi::Value setPolarity(const Napi::CallbackInfo&);
+  Napi::Value dialPulses(const Napi::CallbackInfo&);
+  Napi::Value listenForTones(const Napi::CallbackInfo&);
+  Napi::Value listenForCallerId(const Napi::CallbackInfo&);
+  Napi::Value setLoopback(const Napi::CallbackInfo&);
+  Napi::Value startVoice(const Napi::CallbackInfo&);
+  Napi::Value stopVoice(const Napi::CallbackInfo&);
+  Napi::Value startLineLeg(const Napi::CallbackInfo&);
+  Napi::Value endLineLeg(const Napi::CallbackInfo&);
+  Napi::Value lineStats(const Napi::CallbackInfo&);
+  Napi::Value toneZones(const Napi::CallbackInfo&);
+
+  Napi::Value openPri(const Napi::CallbackInfo&);
+  Napi::Value closePri(const Napi::CallbackInfo&);
+  Napi::Value priSetup(const Napi::CallbackInfo&);
+  Napi::Value priMoreDigits(const Napi::CallbackInfo&);
+  Napi::Value priDigits(const Napi::CallbackInfo&);
+  Napi::Value priProceed(const Napi::CallbackInfo&);
+  Napi::Value priAlert(const Napi::CallbackInfo&);
+  Napi::Value priProgress(const Napi::CallbackInfo&);
+  Napi::Value priAnswer(const Napi::CallbackInfo&);
+  Napi::Value priHangUp(const Napi::CallbackInfo&);
+  Napi::Value priRestart(const Napi::CallbackInfo&);
+
+  using Method = Napi::ClassPropertyDescriptor<EngineObject>;
+  static void addLineMethods(std::vector<Method>& methods);
+  static void addPriMethods(std::vector<Method>& methods);
+
   // False, with a JavaScript error waiting: the engine does not run.
   bool ready(Napi::Env env) const;
   // Stopping or stopped: all legs are as good as gone.
@@ -55,6 +92,17 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   // Runs `action` when the engine runs, the arguments are well, and the leg lives. Answers whether it ran.
   template <typename Action>
   Napi::Value withLeg(const Arguments& arguments, sip::LegId leg, Action action);
+  // The same, for what only a SIP call can do.
+  template <typename Action>
+  Napi::Value withSipLeg(const Arguments& arguments, sip::LegId leg, Action action);
+  template <typename Action>
+  Napi::Value withLines(const Arguments& arguments, Action action);
+  template <typename Make>
+  Napi::Value makeOfLines(const Arguments& arguments, Make make);
+  template <typename Action>
+  Napi::Value withPri(const Arguments& arguments, Action action);
+  template <typename Action>
+  Napi::Value withCallOnChannel(Arguments arguments, Action action);
   template <typename Action>
   Napi::Value withMixer(const Arguments& arguments, Action action);
 

@@ -5,7 +5,9 @@
 #include <variant>
 #include <vector>
 
+#include "../lines/line.hpp"
 #include "../mixer/mixer.hpp"
+#include "../pri/event.hpp"
 #include "../sip/listener.hpp"
 
 namespace partyline::binding {
@@ -31,7 +33,7 @@ struct SipFlood { std::string address; uint32_t dropped; };
 struct Overflow { uint32_t dropped; };
 
 using EventBody = std::variant<sip::Incoming, LegAnswered, LegMedia, LegHeld, LegDigit, LegSilent, LegEnded, PlayEnded, SeatTalking, Levels,
-                               RecordingStarted, RecordingEnded, SipFlood, Overflow>;
+                               RecordingStarted, RecordingEnded, SipFlood, lines::LineEvent, pri::Event, Overflow>;
 
 struct Event {
   double at_ms = 0;   // CLOCK_MONOTONIC

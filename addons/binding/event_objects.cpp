@@ -1,6 +1,8 @@
 #include "event_objects.hpp"
 
+#include "line_events.hpp"
 #include "names.hpp"
+#include "pri_events.hpp"
 
 namespace partyline::binding {
 
@@ -79,6 +81,8 @@ class Filler {
     set("address", e.address);
     set("dropped", e.dropped);
   }
+  void operator()(const lines::LineEvent& e) { fillLineEvent(object_, at_ms_, e); }
+  void operator()(const pri::Event& e) { fillPriEvent(object_, at_ms_, e); }
   void operator()(const Overflow& e) {
     begin("overflow");
     set("dropped", e.dropped);

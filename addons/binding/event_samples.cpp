@@ -1,4 +1,6 @@
 #include "event.hpp"
+#include "line_events.hpp"
+#include "pri_events.hpp"
 
 namespace partyline::binding {
 
@@ -25,6 +27,8 @@ std::vector<EventBody> sampleEvents() {
   samples.emplace_back(RecordingStarted{1});
   samples.emplace_back(RecordingEnded{1, mixer::RecordingEnd::disk_full, 1u << 20, 60000, "No space left on device"});
   samples.emplace_back(SipFlood{"192.0.2.66", 250});
+  for (const lines::LineEvent& sample : sampleLineEvents()) samples.emplace_back(sample);
+  for (const pri::Event& sample : samplePriEvents()) samples.emplace_back(sample);
   samples.emplace_back(Overflow{3});
   return samples;
 }

@@ -47,6 +47,13 @@ uint32_t Properties::integer(const char* key, Range range) const {
   return 0;
 }
 
+bool Properties::boolean(const char* key) const {
+  const Napi::Value value = get(key);
+  if (value.IsBoolean()) return value.As<Napi::Boolean>().Value();
+  fail(key, "a boolean");
+  return false;
+}
+
 std::optional<uint32_t> Properties::integerOrNull(const char* key, Range range) const {
   if (isNull(key)) return std::nullopt;
   return integer(key, range);

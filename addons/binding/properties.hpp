@@ -18,11 +18,14 @@ class Properties {
   std::string text(const char* key) const;
   double number(const char* key, Range range) const;
   uint32_t integer(const char* key, Range range) const;
+  bool boolean(const char* key) const;
   // Null: nothing.
   std::optional<uint32_t> integerOrNull(const char* key, Range range) const;
   // One of `words`; answers its place.
   size_t oneOf(const char* key, const std::vector<const char*>& words) const;
   Properties object(const char* key) const;
+  // For a value that is of the right type and yet wrong.
+  void refuse(const char* key, const std::string& expected) const { fail(key, expected); }
   // Calls `each` for every element, in order, while all is well; elements are wrapped so that `value` is their content.
   void forEach(const char* key, const std::function<void(const Properties& holder, const char* element)>& each) const;
   // For an array of objects.

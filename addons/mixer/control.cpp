@@ -11,6 +11,7 @@
 namespace partyline::mixer {
 namespace {
 
+constexpr int64_t kTickNs = static_cast<int64_t>(kFrameMs) * 1000000;
 constexpr int64_t kLevelsNs = 100 * 1000000;
 constexpr float kMoved_db = 2.0f;
 constexpr uint64_t kLevelTicks = 100 / kFrameMs;
@@ -24,7 +25,7 @@ Stations makeStations(const std::vector<std::string>& music) {
 }  // namespace
 
 Mixer::Impl::Impl(const MixerOptions& options, Listener& listener)
-    : listener_(listener), threads_(options.threads),
+    : listener_(listener), threads_(options.threads), ticks_(rt::now_ns(), kTickNs),
       disk_({[this](RecordingId id) {
                notify(makeNotice([id](Listener& to) { to.recordingStarted(id); }));
              },
@@ -37,8 +38,7 @@ Mixer::Impl::Impl(const MixerOptions& options, Listener& listener)
   loads_.resize(shards_.size());
   if (!threads_) return;
   disk_.start();
-  const int64_t base_ns = rt::now_ns();
-  for (auto& shard : shards_) shard->start(base_ns);
+  for (auto& shard : shards_) shard->start(ticks_);
   control_thread_ = rt::startNamed("pl-control", [this] { runControl(); });
 }
 

@@ -47,6 +47,8 @@ class Mixer::Impl {
     if (SeatEntry* entry = findSeat(id)) post(*entry, [seat = entry->seat.get(), action](Shard&) { action(*seat); });
   }
 
+  rt::TickClock& ticks() noexcept { return ticks_; }
+
   PromptStore prompts;
 
  private:
@@ -58,7 +60,8 @@ class Mixer::Impl {
     size_t shard = 0;
     uint32_t moves = 0;  // as many as were ordered
     int rate = kRate8k;
-    bool has_port = false, detect_digits = false;
+    bool has_port = false;
+    DigitOptions digits;
     SeatLevel told{0, kUntold_dbov, kUntold_dbov};
     Script script;  // the newest, for a port of another rate
   };
@@ -97,6 +100,7 @@ class Mixer::Impl {
 
   Listener& listener_;
   const bool threads_;
+  rt::TickClock ticks_;
   ComfortNoise noise_;
   rt::Wake wake_;                       // of the control thread
   rt::Mailbox<Returned> notices_;       // what the control side and the disk have to report

@@ -17,11 +17,12 @@ Mixer::Impl::SeatEntry* Mixer::Impl::findSeat(SeatId id) {
 void Mixer::Impl::addSeat(SeatId id, std::shared_ptr<AudioPort> port, const SeatOptions& options) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (const auto found = seats_.find(id); found != seats_.end()) removeEntry(found);
-  Stream stream = makeStream(std::move(port), kRate8k, options.detect_digits);
+  const DigitOptions digits{options.detect_digits, options.dial_tone ? DialTone::filtered : DialTone::absent};
+  Stream stream = makeStream(std::move(port), kRate8k, digits);
   SeatEntry entry;
   entry.rate = stream.rate;
   entry.has_port = stream.port != nullptr;
-  entry.detect_digits = options.detect_digits;
+  entry.digits = digits;
   entry.shard = leastLoaded();
   entry.seat = std::make_unique<Seat>(id, std::move(stream), options);
   ++loads_[entry.shard].seats;
@@ -34,7 +35,7 @@ void Mixer::Impl::setPort(SeatId id, std::shared_ptr<AudioPort> port) {
   const std::lock_guard<std::mutex> lock(mutex_);
   SeatEntry* entry = findSeat(id);
   if (!entry) return;
-  Stream stream = makeStream(std::move(port), entry->rate, entry->detect_digits);
+  Stream stream = makeStream(std::move(port), entry->rate, entry->digits);
   std::unique_ptr<Player> player;
   if (stream.rate != entry->rate && entry->script.id != 0) player = makePlayer(entry->script, 1u << stream.rate, prompts);
   entry->rate = stream.rate;
@@ -88,9 +89,9 @@ void Mixer::Impl::leave(SeatId id) {
 void Mixer::Impl::setDigitDetection(SeatId id, bool on) {
   const std::lock_guard<std::mutex> lock(mutex_);
   SeatEntry* entry = findSeat(id);
-  if (!entry || entry->detect_digits == on) return;
-  entry->detect_digits = on;
-  auto digits = on ? std::make_unique<DigitDetector>(entry->rate) : nullptr;
+  if (!entry || entry->digits.detect == on) return;
+  entry->digits.detect = on;
+  auto digits = makeDetector(entry->rate, entry->digits);
   post(*entry, [seat = entry->seat.get(), digits = std::move(digits)](Shard&) mutable { seat->swapDigits(digits); });
 }
 

@@ -37,6 +37,7 @@ void Mixer::startRecording(RecordingId recording, RoomId room, std::string path,
 }
 void Mixer::stopRecording(RecordingId recording) { impl_->stopRecording(recording); }
 
+rt::TickClock& Mixer::ticks() noexcept { return impl_->ticks(); }
 std::vector<ShardStats> Mixer::stats() { return impl_->stats(); }
 void Mixer::tick() { impl_->tick(); }
 

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "../rt/tick_clock.hpp"
+
 namespace partyline::mixer {
 
 using SeatId = uint32_t;
@@ -24,6 +26,9 @@ constexpr int kFrameMs = 20;
 constexpr int kMaxRateHz = 48000;
 constexpr int kMaxFrameSamples = kMaxRateHz / 1000 * kFrameMs;
 
+// What a port had to give: audio as the far end sent it, audio made up in place of what is late or lost, or nothing to hear.
+enum class Received { nothing, audio, concealed };
+
 // Where a seat's audio comes from and goes to: a SIP stream, a line, a browser. An audio thread may still call it a tick after
 // it was replaced or its seat removed; it is then let go of (perhaps destroyed) by the mixer's control thread.
 class AudioPort {
@@ -31,8 +36,9 @@ class AudioPort {
   virtual ~AudioPort() = default;
   // 8000, 16000 or 48000; never changes during the port's life.
   virtual int rate_hz() const noexcept = 0;
-  // Audio thread. Fills one frame (rate_hz / 50 samples) and returns true, or returns false: nothing to hear.
-  virtual bool read(int16_t* frame) noexcept = 0;
+  // Audio thread. Fills one frame (rate_hz / 50 samples), unless there is nothing to hear. A frame that is in part as it was sent
+  // is audio.
+  virtual Received read(int16_t* frame) noexcept = 0;
   // Audio thread. Takes one frame. Called once a tick, whether or not anything is said.
   virtual void write(const int16_t* frame) noexcept = 0;
 };
@@ -43,6 +49,7 @@ struct SeatOptions {
   float gain_in_db = 0.0f;     // what the room hears of it, -24..+24
   float gain_out_db = 0.0f;    // what it hears of the room, -24..+24
   bool detect_digits = false;  // in-band DTMF: detect, report, and keep out of the mix
+  bool dial_tone = false;      // digits may come while a dial tone still sounds
 };
 
 // One piece of private or room-wide audio.
@@ -119,6 +126,8 @@ class Mixer {
   void startRecording(RecordingId, RoomId, std::string path, int bitrate_bps);
   void stopRecording(RecordingId);
 
+  // By which all shards tick, from now on; who has a better clock may steer it. It lives as long as the mixer.
+  rt::TickClock& ticks() noexcept;
   std::vector<ShardStats> stats();
   void tick();                           // one tick of every shard, threads = false only
 

@@ -8,12 +8,16 @@ namespace partyline::mixer {
 
 constexpr float kMostGainDb = 24.0f;
 
-Stream makeStream(std::shared_ptr<AudioPort> port, int rate, bool detect_digits) {
+Stream makeStream(std::shared_ptr<AudioPort> port, int rate, const DigitOptions& digits) {
   Stream stream;
   stream.rate = port ? rateIndex(port->rate_hz()) : rate;
   stream.port = std::move(port);
-  if (detect_digits) stream.digits = std::make_unique<DigitDetector>(stream.rate);
+  stream.digits = makeDetector(stream.rate, digits);
   return stream;
+}
+
+std::unique_ptr<DigitDetector> makeDetector(int rate, const DigitOptions& digits) {
+  return digits.detect ? std::make_unique<DigitDetector>(rate, digits.dial_tone) : nullptr;
 }
 
 float gainOf(float db) {
@@ -29,15 +33,15 @@ void Seat::listen(const TickScope& tick) noexcept {
   present_ = contributes_ = false;
   if (served_) return;
   last_tick_ = tick.number;
-  present_ = stream_.port && stream_.port->read(in_);
-  if (present_ && isSilence({in_, samples()})) present_ = false;
+  const Received received = stream_.port ? stream_.port->read(in_) : Received::nothing;
+  present_ = received != Received::nothing && !isSilence({in_, samples()});
   mean_square_ = present_ ? meanSquare({in_, samples()}) : 0.0f;
-  if (stream_.digits) listenForDigits(tick);
+  if (stream_.digits) listenForDigits(tick, received);
   observe(tick);
 }
 
-void Seat::listenForDigits(const TickScope& tick) noexcept {
-  present_ = stream_.digits->process(in_, present_);
+void Seat::listenForDigits(const TickScope& tick, Received received) noexcept {
+  present_ = stream_.digits->process(in_, received) && !isSilence({in_, samples()});
   if (stream_.digits->hearsTone()) mean_square_ = 0;
   const char digit = stream_.digits->ended();
   if (digit) tick.outbox.report({Report::Kind::digit, id_, false, digit, stream_.digits->duration_ms()});

@@ -15,6 +15,11 @@ namespace partyline::mixer {
 
 class Room;
 
+struct DigitOptions {
+  bool detect = false;
+  DialTone dial_tone = DialTone::absent;
+};
+
 // A port and what belongs to its rate; goes in and comes back as one piece. Without a port: nothing is heard or sent.
 struct Stream {
   std::shared_ptr<AudioPort> port;
@@ -23,7 +28,9 @@ struct Stream {
 };
 
 // Control thread: allocates. Throws std::invalid_argument for a rate that the mixer doesn't know. Without a port, `rate` counts.
-Stream makeStream(std::shared_ptr<AudioPort> port, int rate, bool detect_digits);
+Stream makeStream(std::shared_ptr<AudioPort> port, int rate, const DigitOptions& digits);
+// Null: none are listened for.
+std::unique_ptr<DigitDetector> makeDetector(int rate, const DigitOptions& digits);
 
 // As a factor; held to -24 .. +24 dB.
 float gainOf(float db);
@@ -70,7 +77,7 @@ class Seat {
     Ramp room, music;
   };
 
-  void listenForDigits(const TickScope& tick) noexcept;
+  void listenForDigits(const TickScope& tick, Received received) noexcept;
   void observe(const TickScope& tick) noexcept;
   void applyGain(Ramp gain) noexcept;
   const int16_t* roomAlone(const TickScope& tick, Bus* bus) noexcept;

@@ -24,8 +24,8 @@ void addRelaxed(std::atomic<T>& counter, T amount) noexcept {
 Shard::Shard(const ComfortNoise& noise, Stations stations, rt::Wake& reader)
     : noise_(noise), stations_(std::move(stations)), outbox_(reader) {}
 
-void Shard::start(int64_t base_ns) {
-  thread_ = rt::startRealtime("pl-audio", [this, base_ns] { run(base_ns); });
+void Shard::start(const rt::TickClock& clock) {
+  thread_ = rt::startRealtime("pl-audio", [this, &clock] { run(clock); });
 }
 
 void Shard::stop() {
@@ -34,11 +34,11 @@ void Shard::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Shard::run(int64_t base_ns) noexcept {
+void Shard::run(const rt::TickClock& clock) noexcept {
   for (int64_t number = 1; !stopping_.load(std::memory_order_relaxed); ++number) {
-    if (idle()) number = sleepThrough(base_ns, number);
-    rt::sleepUntil_ns(base_ns + number * kTickNs);
-    const int64_t behind_ns = rt::now_ns() - (base_ns + number * kTickNs);
+    if (idle()) number = sleepThrough(clock, number);
+    rt::sleepUntil_ns(clock.time_ns(number));
+    const int64_t behind_ns = rt::now_ns() - clock.time_ns(number);
     if (kPace.isLate(behind_ns)) addRelaxed<uint64_t>(late_ticks_, 1);
     number += kPace.leftOut(behind_ns);
     tick(static_cast<uint64_t>(number));
@@ -46,9 +46,9 @@ void Shard::run(int64_t base_ns) noexcept {
 }
 
 // Answers the next tick, in the phase of those before. Posts that came in a busy time end the first sleep at once.
-int64_t Shard::sleepThrough(int64_t base_ns, int64_t number) noexcept {
+int64_t Shard::sleepThrough(const rt::TickClock& clock, int64_t number) noexcept {
   posted_.wait(kLongestSleepMs);
-  return std::max(number, (rt::now_ns() - base_ns) / kTickNs + 1);
+  return std::max(number, clock.numberAt(rt::now_ns()) + 1);
 }
 
 void Shard::tick(uint64_t number) noexcept {

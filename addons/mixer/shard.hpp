@@ -8,6 +8,7 @@
 #include "../rt/histogram.hpp"
 #include "../rt/linked_list.hpp"
 #include "../rt/mailbox.hpp"
+#include "../rt/tick_clock.hpp"
 #include "../rt/wake.hpp"
 #include "command.hpp"
 #include "outbox.hpp"
@@ -28,8 +29,8 @@ class Shard {
     mailbox_.push(std::move(command));
     posted_.post();
   }
-  // Ticks from `base_ns` (CLOCK_MONOTONIC) on, which all shards must share. With nothing to do it sleeps until a command comes.
-  void start(int64_t base_ns);
+  // Ticks by `clock`, which all shards must share. With nothing to do it sleeps until a command comes.
+  void start(const rt::TickClock& clock);
   void stop();
   ShardStats stats() const;
   Outbox& outbox() noexcept { return outbox_; }
@@ -52,8 +53,8 @@ class Shard {
   Room* findRoom(RoomId id) const noexcept;
 
  private:
-  void run(int64_t base_ns) noexcept;
-  int64_t sleepThrough(int64_t base_ns, int64_t number) noexcept;
+  void run(const rt::TickClock& clock) noexcept;
+  int64_t sleepThrough(const rt::TickClock& clock, int64_t number) noexcept;
   bool idle() const noexcept { return rooms_.empty() && alone_.empty() && parked_.empty(); }
   void takeCommands() noexcept;
   void handle(std::unique_ptr<Command> command) noexcept;

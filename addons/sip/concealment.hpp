@@ -13,14 +13,13 @@ class Concealment {
  public:
   // The stream's codec must have its own concealment switched off: what is lost comes as zeros.
   Concealment();
-  // `samples` came of the jitter buffer that is now in this state.
-  void apply(int16_t* samples, size_t count, const pjmedia_jb_state& buffer, size_t codec_frame) noexcept;
+  // Fills in zeros where a codec frame has nothing else. True: all of `samples` was made up.
+  bool fillIn(int16_t* samples, size_t count, size_t codec_frame) noexcept;
+  // Nothing of `samples` was lost; what is lost later will go on from them.
+  void keep(int16_t* samples, size_t count, size_t codec_frame) noexcept;
 
  private:
-  bool lostSomething(const pjmedia_jb_state& buffer) noexcept;
-
   plc_state_t state_{};
-  unsigned lost_ = 0;
 };
 
 }  // namespace partyline::sip

@@ -61,13 +61,14 @@ in_addr sourceAddress(const pjsip_rx_data& invite) { return {invite.pkt_info.src
 
 class Endpoint::Impl {
  public:
-  Impl(const Options& options, mixer::Mixer& mixer, Listener& listener)
+  Impl(const Options& options, const Neighbours& neighbours)
       : options_(options),
-        listener_(listener),
+        listener_(neighbours.listener),
+        legs_(neighbours.leg_ids),
         rtp_ports_(options.rtp_first_port, options.rtp_last_port),
-        watch_(legs_, listener, options.silence_timeout_ms),
-        around_{options_, mixer, listener, legs_, watch_, rtp_ports_},
-        gate_({options.flood, [this] { return legs_.size() >= static_cast<size_t>(options_.max_calls); }}, listener) {
+        watch_(legs_, listener_, options.silence_timeout_ms),
+        around_{options_, neighbours.mixer, listener_, legs_, watch_, rtp_ports_},
+        gate_({options.flood, [this] { return legs_.size() >= static_cast<size_t>(options_.max_calls); }}, listener_) {
     try {
       start();
     } catch (const pj::Error& error) {
@@ -171,8 +172,7 @@ class Endpoint::Impl {
   std::unique_ptr<Worker> worker_;
 };
 
-Endpoint::Endpoint(const Options& options, mixer::Mixer& mixer, Listener& listener)
-    : impl_(std::make_unique<Impl>(options, mixer, listener)) {}
+Endpoint::Endpoint(const Options& options, const Neighbours& neighbours) : impl_(std::make_unique<Impl>(options, neighbours)) {}
 Endpoint::~Endpoint() = default;
 
 Ports Endpoint::ports() const { return impl_->ports(); }

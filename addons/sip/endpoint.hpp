@@ -5,17 +5,25 @@
 #include <string>
 
 #include "../mixer/mixer.hpp"
+#include "../rt/id_source.hpp"
 #include "leg_stats.hpp"
 #include "listener.hpp"
 #include "options.hpp"
 
 namespace partyline::sip {
 
+// What the endpoint needs of the rest of the box; all must outlive it.
+struct Neighbours {
+  mixer::Mixer& mixer;
+  Listener& listener;
+  rt::IdSource& leg_ids;   // of all legs, by whatever line they came
+};
+
 // Any thread but an audio thread. Nothing waits for the network, but `stop`.
 class Endpoint {
  public:
-  // Binds ports and starts threads. Throws StartError; then nothing is bound. `mixer` and `listener` must outlive this.
-  Endpoint(const Options& options, mixer::Mixer& mixer, Listener& listener);
+  // Binds ports and starts threads. Throws StartError; then nothing is bound.
+  Endpoint(const Options& options, const Neighbours& neighbours);
   ~Endpoint();   // stop(0), if nobody did
 
   Ports ports() const;

@@ -33,7 +33,7 @@ bool Leg::tellSilence() { return !std::exchange(silence_told_, true); }
 
 std::shared_ptr<Leg> Legs::add() {
   const Guard guard(mutex_);
-  const auto leg = std::make_shared<Leg>(++last_);
+  const auto leg = std::make_shared<Leg>(ids_.next());
   legs_.emplace(leg->id(), leg);
   return leg;
 }

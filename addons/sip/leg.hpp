@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "../rt/id_source.hpp"
 #include "digits.hpp"
 #include "listener.hpp"
 #include "stream_port.hpp"
@@ -45,6 +46,7 @@ class Leg {
 // Thread-safe.
 class Legs {
  public:
+  explicit Legs(rt::IdSource& ids) : ids_(ids) {}
   std::shared_ptr<Leg> add();
   void remove(LegId id);
   std::shared_ptr<Leg> find(LegId id) const;
@@ -52,8 +54,8 @@ class Legs {
   size_t size() const;
 
  private:
+  rt::IdSource& ids_;
   mutable std::mutex mutex_;
-  LegId last_ = 0;
   std::unordered_map<LegId, std::shared_ptr<Leg>> legs_;
 };
 

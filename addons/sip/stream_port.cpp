@@ -5,8 +5,11 @@
 
 #include <cstring>
 #include <thread>
+#include <utility>
 
 namespace partyline::sip {
+
+using mixer::Received;
 
 namespace {
 
@@ -101,13 +104,13 @@ bool StreamPort::inspect(const std::function<void(pjmedia_stream*, const RtpTran
   return true;
 }
 
-bool StreamPort::read(int16_t* frame) noexcept {
+Received StreamPort::read(int16_t* frame) noexcept {
   registerThread();
   const Try attempt(*this);
-  if (!attempt.attached()) return false;
+  if (!attempt.attached()) return Received::nothing;
   poll();
   // The jitter buffer has long run dry: nothing to decode until a packet comes.
-  if (quiet_ticks_ > kQuietTicks) return false;
+  if (quiet_ticks_ > kQuietTicks) return Received::nothing;
   return readStream(frame);
 }
 
@@ -120,32 +123,43 @@ void StreamPort::poll() noexcept {
   transport_->pollRtcp();
 }
 
-bool StreamPort::readStream(int16_t* samples) noexcept {
+Received StreamPort::readStream(int16_t* samples) noexcept {
   if (fits_ && !up_) return getFrame(samples);
+  Received received = in_.size() > 0 && newest_ == Received::audio ? Received::audio : Received::concealed;
   while (in_.size() < tick_samples_) {
-    if (!fillIn()) return false;
+    fillIn();
+    if (newest_ == Received::nothing) return Received::nothing;
+    if (newest_ == Received::audio) received = Received::audio;
   }
   std::memcpy(samples, in_.begin(), tick_samples_ * sizeof(int16_t));
   in_.removed(tick_samples_);
-  return true;
+  return received;
 }
 
-bool StreamPort::fillIn() noexcept {
-  if (!getFrame(up_ ? step_.end() : in_.end())) return false;
+void StreamPort::fillIn() noexcept {
+  newest_ = getFrame(up_ ? step_.end() : in_.end());
+  if (newest_ == Received::nothing) return;
   in_.added(up_ ? up_->run(step_.end(), stream_samples_, in_.end(), in_.room()) : stream_samples_);
-  return true;
 }
 
-bool StreamPort::getFrame(int16_t* samples) noexcept {
+Received StreamPort::getFrame(int16_t* samples) noexcept {
   pjmedia_frame frame{};
   frame.buf = samples;
   frame.size = stream_samples_ * sizeof(int16_t);
-  if (pjmedia_port_get_frame(port_, &frame) != PJ_SUCCESS || frame.type != PJMEDIA_FRAME_TYPE_AUDIO) return false;
-  if (!concealment_) return true;
+  if (pjmedia_port_get_frame(port_, &frame) != PJ_SUCCESS || frame.type != PJMEDIA_FRAME_TYPE_AUDIO) return Received::nothing;
+  const size_t codec_frame = stream_rate_hz_ / 1000 * kCodecFrameMs;
+  if (!lostSomething()) {
+    if (concealment_) concealment_->keep(samples, stream_samples_, codec_frame);
+    return Received::audio;
+  }
+  return !concealment_ || concealment_->fillIn(samples, stream_samples_, codec_frame) ? Received::concealed : Received::audio;
+}
+
+bool StreamPort::lostSomething() noexcept {
   pjmedia_jb_state buffer;
   pjmedia_stream_get_stat_jbuf(stream_, &buffer);
-  concealment_->apply(samples, stream_samples_, buffer, stream_rate_hz_ / 1000 * kCodecFrameMs);
-  return true;
+  const unsigned lost = buffer.lost + buffer.empty;
+  return std::exchange(lost_, lost) != lost;
 }
 
 void StreamPort::write(const int16_t* frame) noexcept {

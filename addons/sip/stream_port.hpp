@@ -27,7 +27,7 @@ class StreamPort final : public mixer::AudioPort {
   ~StreamPort() override;
 
   int rate_hz() const noexcept override { return rate_hz_; }
-  bool read(int16_t* frame) noexcept override;
+  mixer::Received read(int16_t* frame) noexcept override;
   void write(const int16_t* frame) noexcept override;
 
   // Lets the stream go: after this, the audio thread doesn't touch it. Never waits for a tick.
@@ -49,9 +49,10 @@ class StreamPort final : public mixer::AudioPort {
   static void onTelephoneEvent(pjmedia_stream*, void* self, const pjmedia_stream_dtmf_event*);
   void keepDigit(char digit) noexcept;
   void poll() noexcept;
-  bool readStream(int16_t* frame) noexcept;
-  bool getFrame(int16_t* samples) noexcept;
-  bool fillIn() noexcept;
+  mixer::Received readStream(int16_t* frame) noexcept;
+  mixer::Received getFrame(int16_t* samples) noexcept;
+  void fillIn() noexcept;
+  bool lostSomething() noexcept;
   void putFrame(const int16_t* samples) noexcept;
   void writeStream(const int16_t* frame) noexcept;
 
@@ -70,6 +71,8 @@ class StreamPort final : public mixer::AudioPort {
   std::optional<RateStep> up_, down_;   // with a stream of a rate that the mixer doesn't have
   FrameQueue step_;
   std::optional<Concealment> concealment_;   // Opus has its own
+  unsigned lost_ = 0;                        // of the jitter buffer's frames so far: late ones too
+  mixer::Received newest_ = mixer::Received::nothing;   // in in_
   int ticks_to_rtcp_;
   int quiet_ticks_ = 0;
   std::atomic<uint32_t> packets_{0};

@@ -1,6 +1,8 @@
+import type {IncomingMessage} from 'node:http';
+import type {Duplex} from 'node:stream';
 import express, {type Express, type Router} from 'express';
 import helmet from 'helmet';
-import {conferenceInput, PartylineError, type AccessRole} from '../contract/index.js';
+import {conferenceInput, lineConfig, PartylineError, type AccessRole} from '../contract/index.js';
 import type {Log} from '../lib/log.js';
 import {mount} from './adapter.js';
 import {createChecks} from './check.js';
@@ -9,6 +11,7 @@ import {answerError} from './error-answer.js';
 import {EventStreams} from './event-stream.js';
 import {createLogInCodes} from './log-in-codes.js';
 import {openApi} from './openapi.js';
+import {PhoneAudio} from './phone-audio.js';
 import type {ApiPorts} from './ports.js';
 import {allRoutes} from './routes/index.js';
 import {createTurns} from './turns.js';
@@ -18,7 +21,9 @@ export type Api = {
 	readonly app: Express;
 	/** A path below the box's address that logs in once, within the hour. For a box that can only be reached from its own machine. */
 	createLoginLink(role: AccessRole): {code: string; path: string};
-	/** Ends all streams of events, so that an HTTP server can close. */
+	/** Takes a request for a WebSocket (RFC 6455): the sound of a simulated telephone. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Ends all streams of events and of sound, so that an HTTP server can close. */
 	closeStreams(): void;
 };
 
@@ -26,6 +31,7 @@ export type Api = {
 export function createApi(ports: ApiPorts): Api {
 	const codes = createLogInCodes(ports.clock);
 	const streams = new EventStreams(ports.clock);
+	const audio = new PhoneAudio(ports);
 	const router = express.Router();
 	router.use(securityHeaders());
 	router.get('/healthz', (_request, response) => {
@@ -43,7 +49,11 @@ export function createApi(ports: ApiPorts): Api {
 			const code = codes.create(role);
 			return {code, path: `/#code=${code}`};
 		},
-		closeStreams: () => streams.close(),
+		upgrade: (request, socket, head) => audio.upgrade(request, socket, head),
+		closeStreams() {
+			streams.close();
+			audio.close();
+		},
 	};
 }
 
@@ -56,7 +66,7 @@ function appOf(router: Router, log: Log): Express {
 
 function apiRouter(ports: ApiPorts, codes: ReturnType<typeof createLogInCodes>, streams: EventStreams) {
 	const checkOf = createChecks();
-	const routes = allRoutes({...ports, codes, inTurn: createTurns(), checkConference: checkOf(conferenceInput, 'change')});
+	const routes = allRoutes({...ports, codes, inTurn: createTurns(), checkConference: checkOf(conferenceInput, 'change'), checkLine: checkOf(lineConfig, 'change')});
 	const documentation = openApi(routes, ports.box.info().version);
 	const router = express.Router();
 	const v1 = express.Router();

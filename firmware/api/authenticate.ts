@@ -1,18 +1,19 @@
+import type {IncomingMessage} from 'node:http';
 import type {Request} from 'express';
-import {accessRoles, PartylineError, type AccessRole} from '../contract/index.js';
+import {accessRoles, internalCallsOnly, PartylineError, type AccessRole} from '../contract/index.js';
 import type {StorePort} from './store-port.js';
 import type {Caller} from './route.js';
 
 export const cookieName = 'partyline';
 
-const nobody: Caller = {by: 'nobody', name: '', role: 'none'};
+const nobody: Caller = {by: 'nobody', name: '', role: 'none', mayCall: internalCallsOnly};
 
 /** Who sends this request: by `Authorization: Bearer` (RFC 6750, 2.1), else by the page's cookie. What has expired is nobody's. */
-export async function authenticate(request: Request, {tokens, sessions}: Pick<StorePort, 'tokens' | 'sessions'>): Promise<Caller> {
+export async function authenticate(request: Pick<IncomingMessage, 'headers'>, {tokens, sessions}: Pick<StorePort, 'tokens' | 'sessions'>): Promise<Caller> {
 	const bearer = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 	if (bearer !== undefined) {
 		const token = await tokens.find(bearer);
-		return token === undefined ? nobody : {by: 'token', name: token.name, role: token.role, expiresAt: token.expiresAt};
+		return token === undefined ? nobody : {by: 'token', name: token.name, role: token.role, mayCall: token.mayCall, expiresAt: token.expiresAt};
 	}
 	const secret = cookieOf(request.headers.cookie ?? '');
 	const session = secret === undefined ? undefined : await sessions.find(secret);
@@ -39,6 +40,12 @@ export function expectOwnPage(request: Request, caller: Caller): void {
 	const isFromBrowser = site !== undefined || origin !== undefined;
 	if (caller.by === 'nobody' && !isFromBrowser) return;
 	throw new PartylineError('FORBIDDEN', 'A change by cookie must come from the box\'s own page, or with a header X-Partyline.');
+}
+
+/** Throws FORBIDDEN for a WebSocket that another site's page opens with the cookie of this browser; browsers always tell the origin of one (RFC 6455, 10.2). */
+export function expectOwnOrigin({headers}: Pick<IncomingMessage, 'headers'>, caller: Caller): void {
+	if (caller.by !== 'cookie') return;
+	if (headers.origin === undefined || !isOwn(headers.origin, headers.host)) throw new PartylineError('FORBIDDEN', 'This must come from the box\'s own page.');
 }
 
 function isOwn(origin: string, host: string | undefined): boolean {

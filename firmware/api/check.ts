@@ -29,32 +29,40 @@ function checkOf(ajv: Ajv, schema: TSchema): Check {
 		const validate = ajv.compile(schema);
 		return value => validate(value) ? [] : problemsOf(validate.errors ?? []);
 	}
-	const checks = new Map(variants.map(({kind, schema: variant}): [string, ValidateFunction] => [kind, ajv.compile(variant)]));
+	const checks = new Map(variants.members.map(({name, schema: variant}): [string, ValidateFunction] => [name, ajv.compile(variant)]));
 	return value => {
-		const validate = checks.get(kindOf(value));
-		if (validate === undefined) return [{path: '/kind', message: `must be ${listOf([...checks.keys()].map(quote))}`}];
+		const validate = checks.get(nameOf(value, variants.tag));
+		if (validate === undefined) return [{path: `/${variants.tag}`, message: `must be ${listOf([...checks.keys()].map(quote))}`}];
 		return validate(value) ? [] : problemsOf(validate.errors ?? []);
 	};
 }
 
 /** `default` is the keyword that TypeBox itself declares of every schema. */
 type Union = {default?: unknown; anyOf?: TSchema[]};
-type Variant = {default?: unknown; properties?: {kind?: {const?: unknown}}};
+type Names = {const?: unknown; anyOf?: {const?: unknown}[]};
+type Variant = {default?: unknown; properties?: Record<string, Names>};
+type Variants = {tag: string; members: {name: string; schema: TSchema}[]};
 
-/** Of a union whose members are told apart by `kind`: so the problems are those of the member that was meant. */
-function variantsOf(schema: TSchema): {kind: string; schema: TSchema}[] | undefined {
+/** Of a union whose members are told apart by `kind` or `do`: so the problems are those of the member that was meant, and its defaults are known. */
+function variantsOf(schema: TSchema): Variants | undefined {
 	const {anyOf: members}: Union = schema;
 	if (members === undefined) return undefined;
-	const variants = members.flatMap(member => {
-		const {properties}: Variant = member;
-		const kind = properties?.kind?.const;
-		return typeof kind === 'string' ? [{kind, schema: member}] : [];
-	});
-	return variants.length === members.length ? variants : undefined;
+	for (const tag of ['kind', 'do']) {
+		const named = members.map(member => ({member, names: namesOf(member, tag)}));
+		if (named.every(({names}) => names.length > 0)) return {tag, members: named.flatMap(({member, names}) => names.map(name => ({name, schema: member})))};
+	}
+	return undefined;
 }
 
-function kindOf(value: unknown): string {
-	return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' ? value.kind : '';
+function namesOf(member: TSchema, tag: string): string[] {
+	const {properties}: Variant = member;
+	const property = properties?.[tag];
+	return (property?.anyOf ?? [property]).flatMap(literal => typeof literal?.const === 'string' ? [literal.const] : []);
+}
+
+function nameOf(value: unknown, tag: string): string {
+	const name = typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)).get(tag) : undefined;
+	return typeof name === 'string' ? name : '';
 }
 
 /** One problem a place: the branches of a union are told as one sentence. */

@@ -15,6 +15,7 @@ export async function startHttp({api, address, port}: {api: Api; address: string
 	server.on('request', (_request, response) => response.on('close', () => {
 		if (!server.listening) server.closeIdleConnections();
 	}));
+	server.on('upgrade', (request, socket, head) => api.upgrade(request, socket, head));
 	await listen(server, address, port);
 	// An address was given, so this is no pipe's name.
 	const bound = server.address() as AddressInfo;

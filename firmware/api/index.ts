@@ -1,4 +1,6 @@
 export {createApi, type Api} from './api.js';
 export {startHttp, type HttpServer} from './http.js';
-export type {ApiPorts, Box, ConfigurationChanges, Done, EventSource, LiveRooms, ParticipantChange, RoomChange} from './ports.js';
+export type {
+	ActiveAlarm, ApiPorts, Box, ConfigurationChanges, Done, EventSource, Invited, Inviter, LiveRooms, ParticipantChange, RoomChange, SimulatedPhones, TelephoneLines, Tested,
+} from './ports.js';
 export {createToken} from './create-token.js';

@@ -1,4 +1,4 @@
-import type {AccessRole, CallRecord, Conference, DomainEvent, LiveCall, ParticipantView, RoomView} from '../contract/index.js';
+import type {AccessRole, CallRecord, Conference, DomainEvent, LiveCall, ParticipantView, RoomView, SimulatedPhone} from '../contract/index.js';
 
 const dots = '•••';
 
@@ -17,22 +17,28 @@ function maskName(name: string): string {
 const maskCaller = <T extends {number: string; name: string}>(caller: T): T =>
 	({...caller, number: maskNumber(caller.number), name: maskName(caller.name)});
 
+/** Of a call that the box makes the number that was dialled is the other's. */
+const maskCall = <T extends LiveCall | CallRecord>(call: T): T =>
+	({...maskCaller(call), dialled: call.direction === 'out' ? maskNumber(call.dialled) : call.dialled});
+
 /** What somebody of a role may see of those who call: a mere user sees no whole number. */
 export type View = {
 	room(room: RoomView): RoomView;
 	participant(participant: ParticipantView): ParticipantView;
 	liveCall(call: LiveCall): LiveCall;
 	call(call: CallRecord): CallRecord;
+	phone(phone: SimulatedPhone): SimulatedPhone;
 	event(event: DomainEvent): DomainEvent;
 };
 
-const whole: View = {room: x => x, participant: x => x, liveCall: x => x, call: x => x, event: x => x};
+const whole: View = {room: x => x, participant: x => x, liveCall: x => x, call: x => x, phone: x => x, event: x => x};
 
 const masked: View = {
 	room: room => ({...room, participants: room.participants.map(maskCaller)}),
 	participant: maskCaller,
-	liveCall: maskCaller,
-	call: maskCaller,
+	liveCall: maskCall,
+	call: maskCall,
+	phone: phone => ({...phone, display: maskName(phone.display)}),
 	event: maskEvent,
 };
 
@@ -43,11 +49,12 @@ export function viewFor(role: AccessRole | 'none'): View {
 function maskEvent(event: DomainEvent): DomainEvent {
 	switch (event.kind) {
 		case 'call.started':
-		case 'call.changed': return {...event, call: maskCaller(event.call)};
-		case 'call.ended': return {...event, call: maskCaller(event.call)};
+		case 'call.changed': return {...event, call: maskCall(event.call)};
+		case 'call.ended': return {...event, call: maskCall(event.call)};
 		case 'room.opened': return {...event, room: masked.room(event.room)};
 		case 'participant.joined':
 		case 'participant.changed': return {...event, participant: maskCaller(event.participant)};
+		case 'simulator.phone': return {...event, phone: masked.phone(event.phone)};
 		default: return event;
 	}
 }

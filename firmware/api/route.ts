@@ -1,12 +1,12 @@
 import type {Static, TSchema, TUnknown} from '@sinclair/typebox';
-import type {AccessRole, ErrorCode, Problem} from '../contract/index.js';
+import type {AccessRole, CallPermissions, ErrorCode, Problem} from '../contract/index.js';
 import type {Done} from './ports.js';
 
 /** Who asks. `secret` is that of the cookie, for the log-out. */
 export type Caller =
-	| {by: 'nobody'; name: ''; role: 'none'}
-	| {by: 'token'; name: string; role: AccessRole; expiresAt: string | null}
-	| {by: 'cookie'; name: string; role: AccessRole; expiresAt: string | null; secret: string};
+	| {by: 'nobody'; name: ''; role: 'none'; mayCall: CallPermissions}
+	| {by: 'token'; name: string; role: AccessRole; mayCall: CallPermissions; expiresAt: string | null}
+	| {by: 'cookie'; name: string; role: AccessRole; mayCall: CallPermissions; expiresAt: string | null; secret: string};
 
 /** Where a stream of events is written to. `levels` are left out for a receiver that is behind. */
 export interface EventSink {

@@ -1,6 +1,6 @@
 import type {
-	AccessRole, CallRecord, Conference, ConferenceId, ConferenceInput, NewToken, RecordingId, RecordingView, SessionView, Settings,
-	TokenId, TokenInput, TokenView, UserChange, UserId, UserInput, UserView,
+	AccessRole, CallPermissions, CallRecord, Conference, ConferenceId, ConferenceInput, LineConfig, LineId, NewToken, RecordingId, RecordingView,
+	RouteId, RouteInput, RouteView, SessionView, Settings, SpanConfig, SpanId, TokenId, TokenInput, TokenView, UserChange, UserId, UserInput, UserView,
 } from '../contract/index.js';
 
 type Page<T> = {items: T[]; next: string | null};
@@ -43,8 +43,22 @@ export interface StorePort {
 		delete(id: UserId): Promise<'deleted' | 'not-found' | 'last-admin'>;
 		verify(name: string, password: string): Promise<UserView | undefined>;
 	};
+	readonly lines: {
+		list(): Promise<{id: LineId; config: LineConfig}[]>;
+		put(id: LineId, config: LineConfig): Promise<'kept' | 'extension-taken'>;
+	};
+	readonly spans: {
+		put(id: SpanId, config: SpanConfig): Promise<void>;
+	};
+	readonly routes: {
+		list(): Promise<RouteView[]>;
+		get(id: RouteId): Promise<RouteView | undefined>;
+		create(input: RouteInput): Promise<RouteView | 'order-taken'>;
+		replace(route: RouteView): Promise<'replaced' | 'not-found' | 'order-taken'>;
+		delete(id: RouteId): Promise<boolean>;
+	};
 	readonly sessions: {
-		create(input: {user: UserId | null; name: string; role: AccessRole}): Promise<{secret: string; view: SessionView}>;
+		create(input: {user: UserId | null; name: string; role: AccessRole; mayCall?: CallPermissions}): Promise<{secret: string; view: SessionView}>;
 		find(secret: string): Promise<SessionView | undefined>;
 		delete(secret: string): Promise<void>;
 	};

@@ -4,12 +4,15 @@ import type {Destination, IvrDestination, RoomDestination, Stage} from './destin
 import {resolve, type Plan} from './dial-plan.js';
 import type {Leg, LegEnd} from './leg.js';
 import {CallOrders} from './orders.js';
+import {awaitAnswer} from './await-answer.js';
 import {runCall} from './run-call.js';
 
 export type CallsPorts = {
 	readonly ivr: Stage<IvrDestination>;
 	readonly room: Stage<RoomDestination>;
-	readonly plan: () => Plan;
+	readonly plan: () => Pick<Plan, 'conferences' | 'portal'>;
+	/** How long somebody whom the box calls is rung. */
+	readonly ringMs: () => number;
 	readonly clock: Clock;
 	readonly tell: (event: DomainEvent) => void;
 	/** The record of a call, at its start and again at its end: so a call cut off by the box's own end is known. */
@@ -36,10 +39,16 @@ export class Calls {
 		return [...this.#calls.values()].map(({live}) => live);
 	}
 
-	/** Takes a new leg from its first ring to its end. */
+	/** Takes a leg that comes in from its first ring to its end. */
 	take(leg: Leg): void {
-		const running = this.#run(leg).finally(() => this.#running.delete(running));
-		this.#running.add(running);
+		const {destination, rule} = resolve(this.#ports.plan(), leg.dialled);
+		this.#ports.routed(leg, rule?.number);
+		this.#begin(leg, destination, 'prompts');
+	}
+
+	/** Takes a leg that the box calls out by from its first ring to its end; once it is answered it goes to `destination`. */
+	place(leg: Leg, destination: Destination): LiveCall {
+		return this.#begin(leg, destination, 'calling').live;
 	}
 
 	/** Sends a call elsewhere, at whatever stage it is. False when it is gone. */
@@ -55,26 +64,34 @@ export class Calls {
 		await Promise.all(this.#running);
 	}
 
-	async #run(leg: Leg): Promise<void> {
-		const {destination, rule} = resolve(this.#ports.plan(), leg.dialled);
-		this.#ports.routed(leg, rule?.number);
-		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now()), record: recordOf(leg, this.#now())};
+	#begin(leg: Leg, destination: Destination, stage: LiveCall['stage']): Call {
+		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now(), stage), record: recordOf(leg, this.#now())};
 		this.#calls.set(leg.id, call);
 		this.#ports.keep(call.record);
 		this.#ports.tell({kind: 'call.started', at: this.#now(), call: call.live});
+		const running = this.#run(call, destination).finally(() => this.#running.delete(running));
+		this.#running.add(running);
+		return call;
+	}
+
+	async #run(call: Call, destination: Destination): Promise<void> {
+		const {leg, orders} = call;
 		const over = ended(leg);
-		await runCall(leg, destination, {
-			ivr: this.#ports.ivr,
-			room: async (...stage) => this.#inRoom(call, stage),
-			orders: call.orders,
-			clock: this.#ports.clock,
-			failed: this.#ports.failed,
-		});
+		const {clock, ivr, failed, ringMs} = this.#ports;
+		const first = call.live.stage === 'calling' ? await awaitAnswer(leg, destination, {orders, clock, ringMs: ringMs()}) : destination;
+		if (first && call.live.stage === 'calling') this.#answered(call);
+		if (first) await runCall(leg, first, {ivr, room: async (...stage) => this.#inRoom(call, stage), orders, clock, failed});
 		const {outcome} = await over;
 		this.#calls.delete(leg.id);
 		call.record = {...call.record, endedAt: this.#now(), outcome, codec: leg.media.codec};
 		this.#ports.keep(call.record);
 		this.#ports.tell({kind: 'call.ended', at: this.#now(), call: call.record});
+	}
+
+	#answered(call: Call): void {
+		call.record = {...call.record, answeredAt: this.#now()};
+		this.#ports.keep(call.record);
+		this.#change(call, {stage: 'prompts'});
 	}
 
 	async #inRoom(call: Call, [leg, destination, signal]: Parameters<Stage<RoomDestination>>): Promise<Destination> {
@@ -102,16 +119,16 @@ async function ended(leg: Leg): Promise<LegEnd> {
 	});
 }
 
-function liveOf({id, caller, dialled}: Leg, startedAt: string): LiveCall {
+function liveOf({id, caller, dialled, direction}: Leg, startedAt: string, stage: LiveCall['stage']): LiveCall {
 	const {number, name, line} = caller;
-	return {id, number, name, line, dialled, startedAt, stage: 'prompts'};
+	return {id, number, name, line, dialled, startedAt, direction, stage};
 }
 
-/** The box answers every call at once, so that every refusal can be spoken. */
-function recordOf({id, caller, dialled}: Leg, startedAt: string): CallRecord {
+/** The box answers a call that comes in at once, so that every refusal can be spoken; but where the line lets it speak before the answer. */
+function recordOf({id, caller, dialled, direction, answered}: Leg, startedAt: string): CallRecord {
 	const {number, name, line} = caller;
 	return {
-		id, direction: 'in', number, name, line, dialled, startedAt, answeredAt: startedAt, endedAt: null,
+		id, direction, number, name, line, dialled, startedAt, answeredAt: answered ? startedAt : null, endedAt: null,
 		conference: null, conferenceNumber: null, role: null, outcome: null, codec: '',
 	};
 }

@@ -5,11 +5,14 @@ import type {Leg, Sound} from './leg.js';
 export type Ask =
 	| {kind: 'static'; conference: StaticConference}
 	| {kind: 'dynamic'; conference: DynamicConference}
-	| {kind: 'portal'};
+	| {kind: 'portal'}
+	/** Of somebody whom the box has called: the room into which, unless `joinAtOnce` only by a key, so that no voicemail joins. */
+	| {kind: 'invitation'; conference: Conference; number: string | null; joinAtOnce: boolean};
 
 export type IvrDestination = {kind: 'ivr'; ask: Ask};
 /** `number` is the conference number that the callers of a dynamic conference keyed; null for a static one. */
-export type RoomDestination = {kind: 'room'; conference: Conference; number: string | null; role: Role};
+/** `invited`: called by the organizer, whom a locked room takes in too. */
+export type RoomDestination = {kind: 'room'; conference: Conference; number: string | null; role: Role; invited?: true};
 /** The end: `say` is spoken first, so that nobody guesses at a dead line. */
 export type HangUpDestination = {kind: 'hangup'; outcome: CallOutcome; say: readonly Sound[]};
 

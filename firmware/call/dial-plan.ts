@@ -1,38 +1,48 @@
-import type {Conference, ConferenceId, DialPlanEntry} from '../contract/index.js';
+import type {Conference, ConferenceId, DialPlanEntry, LineConfig, LineId} from '../contract/index.js';
 import type {Destination} from './destination.js';
 
-/** Who may be dialled: the configured conferences and the portal's number. */
-export type Plan = {conferences: readonly Conference[]; portal: string | null};
+/** A phone at a line of the box that can be called. */
+export type Handset = {line: LineId; extension: string; name: string};
+
+/** The box's own numbers: those of the configured conferences, the portal's, and those of its handsets. */
+export type Plan = {conferences: readonly Conference[]; portal: string | null; handsets: readonly Handset[]};
 
 /** `rule` is the entry that matched, for the log; undefined when the number is nobody's. */
 export type Resolution = {destination: Destination; rule: DialPlanEntry | undefined};
 
+/** The handsets that can be called, as their lines are set up. */
+export function handsetsOf(lines: readonly {id: LineId; config: LineConfig}[]): Handset[] {
+	return lines.flatMap(({id, config}) => config.kind === 'fxs' && config.extension !== null
+		? [{line: id, extension: config.extension, name: config.name}]
+		: []);
+}
+
 /** Every number in use and by whom, in the order of the numbers. */
-export function dialPlan(conferences: readonly Conference[], portal: string | null): DialPlanEntry[] {
-	const entries = conferences.map(({id, kind, extension, description}): DialPlanEntry =>
-		({number: extension, use: kind, conference: id, description}));
-	if (portal !== null) entries.push(portalEntry(portal));
+export function dialPlan({conferences, portal, handsets}: Plan): DialPlanEntry[] {
+	const entries = [...conferences.map(conferenceEntry), ...handsets.map(handsetEntry), ...(portal === null ? [] : [portalEntry(portal)])];
 	return entries.sort((a, b) => a.number.localeCompare(b.number, 'en', {numeric: true}));
 }
 
 /**
  * Why a number can't be given away, in words, or undefined when it is free. `except` is whoever wants it: a conference may keep its own
- * number, and so may the portal.
+ * number, and so may a handset and the portal.
  */
-export function conflict(plan: readonly DialPlanEntry[], number: string, except?: ConferenceId | 'portal'): string | undefined {
-	const holder = plan.find(entry => entry.number === number && (entry.conference ?? 'portal') !== except);
+export function conflict(plan: readonly DialPlanEntry[], number: string, except?: ConferenceId | LineId | 'portal'): string | undefined {
+	const holder = plan.find(entry => entry.number === number && (entry.conference ?? entry.line ?? 'portal') !== except);
 	return holder && `${number} is in use already by ${nameOf(holder)}.`;
 }
 
-/** Where a call to `dialled`, the user part of the Request-URI (RFC 3261, 19.1.1), goes. */
-export function resolve(plan: Plan, dialled: string): Resolution {
+/**
+ * Where a call to `dialled`, the user part of the Request-URI (RFC 3261, 19.1.1) or the number that came by a line, goes. A handset can be
+ * called by the box alone.
+ */
+export function resolve(plan: Pick<Plan, 'conferences' | 'portal'>, dialled: string): Resolution {
 	const number = digitsOf(dialled);
 	if (number === undefined) return unknown;
 	if (number === plan.portal) return {destination: {kind: 'ivr', ask: {kind: 'portal'}}, rule: portalEntry(number)};
 	const conference = plan.conferences.find(({extension}) => extension === number);
 	if (!conference) return unknown;
-	const [rule] = dialPlan([conference], null);
-	return {destination: askFor(conference), rule};
+	return {destination: askFor(conference), rule: conferenceEntry(conference)};
 }
 
 /** The way into a conference: its questions. */
@@ -44,7 +54,10 @@ export function askFor(conference: Conference): Destination {
 
 const unknown: Resolution = {destination: {kind: 'hangup', outcome: 'unknown-number', say: ['not-in-service']}, rule: undefined};
 
-const portalEntry = (number: string): DialPlanEntry => ({number, use: 'portal', conference: null, description: ''});
+const portalEntry = (number: string): DialPlanEntry => ({number, use: 'portal', conference: null, line: null, description: ''});
+const handsetEntry = ({line, extension, name}: Handset): DialPlanEntry => ({number: extension, use: 'handset', conference: null, line, description: name});
+const conferenceEntry = ({id, kind, extension, description}: Conference): DialPlanEntry =>
+	({number: extension, use: kind, conference: id, line: null, description});
 
 /** A telephone number may come with the '+' of its global form and with parameters after ';' (RFC 3966, 3). */
 function digitsOf(dialled: string): string | undefined {
@@ -53,5 +66,6 @@ function digitsOf(dialled: string): string | undefined {
 
 function nameOf({use, description}: DialPlanEntry): string {
 	if (use === 'portal') return 'the portal';
-	return description === '' ? `a ${use} conference` : `the ${use} conference "${description}"`;
+	const what = use === 'handset' ? 'handset' : `${use} conference`;
+	return description === '' ? `a ${what}` : `the ${what} "${description}"`;
 }

@@ -2,14 +2,18 @@ import type {CallOutcome, Language, LegId} from '../contract/index.js';
 import type {PromptId} from '../prompts/index.js';
 import type {DigitQueue} from './digit-queue.js';
 
-/** One piece of what is played to a caller. Tones are the country's and the box's own, by name. */
-export type Sound = PromptId | {tone: 'entry' | 'exit' | 'attention' | 'busy' | 'beep'} | {silenceMs: number};
+/** One piece of what is played to a caller. Tones are the country's and the box's own, by name, or one or two frequencies with the level of their sum. */
+export type Sound =
+	| PromptId
+	| {tone: 'entry' | 'exit' | 'attention' | 'busy' | 'beep'}
+	| {frequenciesHz: readonly number[]; dbm0: number; ms: number}
+	| {silenceMs: number};
 
 /** Why and by whom a leg ended; the reason of `Leg.ended`. */
 export type LegEnd = {by: 'caller' | 'box' | 'network'; outcome: CallOutcome};
 
 /** What changes on a leg while it is up. */
-export type LegEvent = {kind: 'media'} | {kind: 'held'; held: boolean} | {kind: 'talking'; talking: boolean};
+export type LegEvent = {kind: 'alerting'} | {kind: 'answered'} | {kind: 'media'} | {kind: 'held'; held: boolean} | {kind: 'talking'; talking: boolean};
 
 export type Caller = {
 	/** Empty when withheld. */
@@ -29,6 +33,10 @@ export interface Leg {
 	readonly id: LegId;
 	readonly caller: Caller;
 	readonly dialled: string;
+	/** 'out': the box makes this call; `caller` is then whom it calls. */
+	readonly direction: 'in' | 'out';
+	/** False for a call that the box makes until its far end answers; 'answered' tells. True for calls that come in, but those that are refused before their answer. */
+	readonly answered: boolean;
 	/** Aborted when the call is over, with a `LegEnd` as its reason. */
 	readonly ended: AbortSignal;
 	/** Keys pressed, in order, each once; type-ahead is kept until somebody takes or clears it. */
@@ -40,12 +48,22 @@ export interface Leg {
 	readonly held: boolean;
 	/** The result undoes the subscription. */
 	subscribe(listener: (event: LegEvent) => void): () => void;
+	/** Of a call that comes in. */
 	answer(): void;
 	/** Plays to this caller alone. Resolves when it was heard, was replaced by another play, the signal aborts, or the leg ends. Never rejects. */
 	play(sounds: readonly Sound[], options?: {signal?: AbortSignal; repeat?: boolean}): Promise<'finished' | 'stopped'>;
 	stopPlaying(): void;
 	/** Hold music instead of the room. */
 	setMusic(on: boolean): void;
-	/** Ends the call: before the answer with a SIP status that suits the outcome, after it with BYE. */
+	/** Ends the call by what its kind has for that: a SIP status before the answer, BYE after it; an ISDN cause; the hook. */
 	hangUp(outcome: CallOutcome): void;
+}
+
+/** A call to be made on one line. `number` is what is dialled there; `called` is the number as people know it. */
+export type OutgoingCall = {number: string; called: string; callerNumber: string; callerName: string};
+
+/** Something that calls can be made on: one line, or a span of them. */
+export interface Dialler {
+	/** Takes a line and begins to call; undefined when none is free. All that follows is told by the leg. */
+	dial(call: OutgoingCall): Leg | undefined;
 }

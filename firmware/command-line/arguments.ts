@@ -9,6 +9,10 @@ export type RunCommand = {
 	httpPort: number;
 	/** Undefined: the settings' ports. */
 	sipPort: number | undefined;
+	/** The folder of the DAHDI interface; null: where the driver puts it. */
+	dahdiRoot: string | null;
+	/** Whether line cards and telephones are simulated. */
+	simulate: 'always' | 'without-cards' | 'never';
 	demo: boolean;
 	readyJson: boolean;
 };
@@ -16,14 +20,17 @@ export type TokenCommand = {verb: 'token'; dataDir: string; role: 'admin' | 'org
 export type Command = RunCommand | TokenCommand | {verb: 'help'} | {verb: 'wrong'; why: string};
 
 export const usage = `Usage:
-  partyline [run] [--data DIR] [--listen ADDRESS] [--http PORT] [--sip PORT] [--demo | --no-demo] [--ready-json]
+  partyline [run] [--data DIR] [--listen ADDRESS] [--http PORT] [--sip PORT] [--dahdi DIR] [--demo | --no-demo]
+            [--simulate | --no-simulate] [--ready-json]
   partyline token create [--role admin|organizer|user] [--name NAME] [--days N] [--data DIR]
 
   --data DIR        where the box keeps everything (./data)
   --listen ADDRESS  127.0.0.1 for this machine only, 0.0.0.0 for the office (127.0.0.1)
   --http PORT       the page and the API (8080); 0 picks a free port
   --sip PORT        SIP over UDP and TCP, in place of the settings'; 0 picks free ports
-  --demo            adds conferences to try the box with, when it has none
+  --dahdi DIR       line cards by their DAHDI files there (/dev/dahdi)
+  --demo            adds conferences to try the box with, when it has none, and simulates telephones where there are no line cards
+  --simulate        simulates line cards, telephones and an exchange, with or without the demo; --no-simulate: never
   --ready-json      prints one line of JSON when calls can be taken: ports, and an admin token for the program that started the box
 `;
 
@@ -32,8 +39,11 @@ const options = {
 	listen: {type: 'string', default: '127.0.0.1'},
 	http: {type: 'string', default: '8080'},
 	sip: {type: 'string'},
+	dahdi: {type: 'string'},
 	demo: {type: 'boolean', default: false},
 	'no-demo': {type: 'boolean', default: false},
+	simulate: {type: 'boolean', default: false},
+	'no-simulate': {type: 'boolean', default: false},
 	'ready-json': {type: 'boolean', default: false},
 	role: {type: 'string', default: 'admin'},
 	name: {type: 'string', default: 'command line'},
@@ -57,18 +67,27 @@ export function parseCommandLine(words: readonly string[]): Command {
 	}
 }
 
-type Values = {data: string; listen: string; http: string; sip?: string | undefined; demo: boolean; 'no-demo': boolean; 'ready-json': boolean; role: string; name: string; days: string};
+type Values = {data: string; listen: string; http: string; sip?: string | undefined; dahdi?: string | undefined; demo: boolean; 'no-demo': boolean; simulate: boolean; 'no-simulate': boolean; 'ready-json': boolean; role: string; name: string; days: string};
 
 function runCommand(values: Values): Command {
+	if (values.simulate && values.dahdi !== undefined) throw new Error('--simulate brings line cards of its own; leave --dahdi out.');
 	return {
 		verb: 'run',
 		dataDir: values.data,
 		address: values.listen,
 		httpPort: whole('--http', values.http, 65535),
 		sipPort: values.sip === undefined ? undefined : whole('--sip', values.sip, 65535),
+		dahdiRoot: values.dahdi ?? null,
+		simulate: simulateOf(values),
 		demo: values.demo && !values['no-demo'],
 		readyJson: values['ready-json'],
 	};
+}
+
+function simulateOf(values: Values): RunCommand['simulate'] {
+	if (values['no-simulate']) return 'never';
+	if (values.simulate) return 'always';
+	return values.demo && !values['no-demo'] && values.dahdi === undefined ? 'without-cards' : 'never';
 }
 
 function tokenCommand(values: Values): Command {

@@ -7,6 +7,8 @@ import type {RunCommand} from './arguments.js';
 export type BoxArguments = RunCommand & {
 	version: string;
 	webuiDir: string | null;
+	/** Path of the program that simulates telephones. */
+	simulatorProgram: string;
 	environment: {XDG_CACHE_HOME?: string | undefined; HOME?: string | undefined};
 	logLevel: string;
 	/** Resolves with the name of the signal that asks the box to stop. */
@@ -17,9 +19,9 @@ const tokenMs = 24 * 3_600_000;
 
 /** Runs a box until it is told to stop. Answers with the exit code. */
 export async function runBox(options: BoxArguments): Promise<number> {
-	const {readyJson, logLevel, stopped, ...world} = options;
+	const {readyJson, logLevel, stopped, simulate, simulatorProgram: program, ...world} = options;
 	const log = createLog(logLevel);
-	const box = await startAppliance({...world, clock: systemClock, log});
+	const box = await startAppliance({...world, simulator: {program, simulate}, clock: systemClock, log});
 	process.stdout.write(readyJson ? await readyLine(box) : welcome(box, options));
 	const signal = await stopped;
 	log.info({signal}, 'stopping');
@@ -34,7 +36,7 @@ async function readyLine({httpPort, sipPorts, store}: Appliance): Promise<string
 	return `${JSON.stringify({ready: true, http: httpPort, sip: sipPorts.udp ?? sipPorts.tcp, ports: sipPorts, token})}\n`;
 }
 
-function welcome({httpPort, sipPorts, createLogInPath}: Appliance, {address, demo}: BoxArguments): string {
+function welcome({httpPort, sipPorts, createLogInPath, simulates}: Appliance, {address, demo}: BoxArguments): string {
 	const host = address === '0.0.0.0' ? '127.0.0.1' : address;
 	const sipPort = sipPorts.udp ?? sipPorts.tcp;
 	const at = sipPort === 5060 ? host : `${host}:${sipPort}`;
@@ -52,7 +54,7 @@ function welcome({httpPort, sipPorts, createLogInPath}: Appliance, {address, dem
 		'  Partyline is ready.',
 		...numbers,
 		'',
-		'  Look at the rooms, logged in as admin (the link works once):',
+		simulates ? '  Look at the rooms, and lift a simulated telephone, logged in as admin (the link works once):' : '  Look at the rooms, logged in as admin (the link works once):',
 		`  http://${host}:${httpPort}${createLogInPath()}`,
 		`  The API: http://${host}:${httpPort}/api/docs`,
 		...open,

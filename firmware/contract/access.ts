@@ -13,9 +13,20 @@ const timeOrNull = Type.Union([time, Type.Null()]);
 const name = Type.String({minLength: 1, maxLength: 60, pattern: '^[^\\u0000-\\u001f]+$', title: 'Name'});
 const password = Type.String({minLength: 8, maxLength: 200, title: 'Password', description: 'At least 8 characters.'});
 
+/** Which numbers somebody may have the box call; internal ones are always allowed. An admin may call all. */
+export const callPermissions = Type.Object({
+	external: Type.Boolean({default: false, title: 'External numbers'}),
+	international: Type.Boolean({default: false, title: 'International numbers'}),
+	premium: Type.Boolean({default: false, title: 'Premium numbers'}),
+}, {additionalProperties: false, default: {}, title: 'May call'});
+export type CallPermissions = Static<typeof callPermissions>;
+/** Of somebody who was given no more. */
+export const internalCallsOnly: CallPermissions = {external: false, international: false, premium: false};
+
 export const tokenInput = Type.Object({
 	name,
 	role: accessRole,
+	mayCall: Type.Optional(callPermissions),
 	expiresAt: Type.Union([time, Type.Null()], {default: null, title: 'Expires', description: 'Empty: never.'}),
 }, {additionalProperties: false});
 export type TokenInput = Static<typeof tokenInput>;
@@ -24,6 +35,7 @@ export const tokenView = Type.Object({
 	id: Type.Unsafe<TokenId>(Type.String()),
 	name: Type.String(),
 	role: accessRole,
+	mayCall: callPermissions,
 	createdAt: time,
 	expiresAt: timeOrNull,
 	lastUsedAt: Type.Union([time, Type.Null()], {description: 'to the minute'}),
@@ -34,13 +46,13 @@ export type TokenView = Static<typeof tokenView>;
 export const newToken = Type.Composite([tokenView, Type.Object({token: Type.String()})]);
 export type NewToken = Static<typeof newToken>;
 
-export const userInput = Type.Object({name, password, role: accessRole}, {additionalProperties: false});
+export const userInput = Type.Object({name, password, role: accessRole, mayCall: Type.Optional(callPermissions)}, {additionalProperties: false});
 export type UserInput = Static<typeof userInput>;
 export const userChange = Type.Partial(userInput, {additionalProperties: false, minProperties: 1});
 export type UserChange = Static<typeof userChange>;
-export const userView = Type.Object({id: Type.Unsafe<UserId>(Type.String()), name: Type.String(), role: accessRole});
+export const userView = Type.Object({id: Type.Unsafe<UserId>(Type.String()), name: Type.String(), role: accessRole, mayCall: callPermissions});
 export type UserView = Static<typeof userView>;
 
 /** Who is logged in, as the page sees it. */
-export const sessionView = Type.Object({name: Type.String(), role: accessRole, expiresAt: timeOrNull});
+export const sessionView = Type.Object({name: Type.String(), role: accessRole, mayCall: callPermissions, expiresAt: timeOrNull});
 export type SessionView = Static<typeof sessionView>;

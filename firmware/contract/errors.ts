@@ -24,6 +24,14 @@ export const errorCodes = {
 	DATABASE_DAMAGED: {status: 500, text: 'The database is damaged.'},
 	DATABASE_TOO_NEW: {status: 500, text: 'The database was written by a newer version.'},
 	NOT_BUILT: {status: 500, text: 'The native part is not built.'},
+	NO_DRIVER: {status: 503, text: 'The driver of the line cards is not loaded.'},
+	NO_DEVICE: {status: 503, text: 'There is no such card, channel or serial port.'},
+	NO_PERMISSION: {status: 503, text: 'The box may not use this device.'},
+	DEVICE_IN_USE: {status: 503, text: 'Another program uses this device.'},
+	BAD_DRIVER: {status: 503, text: 'The driver of the line cards answered with nonsense.'},
+	NOT_ALLOWED: {status: 403, text: 'You may not call this number.'},
+	NO_ROUTE: {status: 404, text: 'No line leads to this number.'},
+	NO_LINE: {status: 503, text: 'All lines to this number are busy.'},
 	INTERNAL: {status: 500, text: 'Something went wrong inside the box.'},
 } as const;
 

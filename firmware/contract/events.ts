@@ -1,6 +1,8 @@
 import {Type, type Static, type TObject, type TProperties} from '@sinclair/typebox';
 import {callOutcome, callRecord, liveCall, participantView, recordingView, roomView} from './views.js';
-import type {ConferenceId, LegId, RoomId} from './ids.js';
+import {cardView, lineView, spanView} from './lines.js';
+import {simulatedPhone} from './simulator.js';
+import type {CardId, ConferenceId, LegId, LineId, RoomId, RouteId, SpanId} from './ids.js';
 
 /** All that happens on the box, as told to the event stream, the history and (later) MQTT and mail. */
 const at = Type.String({format: 'date-time'});
@@ -25,6 +27,14 @@ export const domainEvents = {
 	'recording.deleted': event('recording.deleted', {recording: Type.String()}),
 	'conference.changed': event('conference.changed', {conference: id<ConferenceId>()}),
 	'conference.deleted': event('conference.deleted', {conference: id<ConferenceId>()}),
+	'card.changed': event('card.changed', {card: cardView}),
+	'card.removed': event('card.removed', {card: id<CardId>()}),
+	'span.changed': event('span.changed', {span: spanView}),
+	'span.removed': event('span.removed', {span: id<SpanId>()}),
+	'line.changed': event('line.changed', {line: lineView}),
+	'line.removed': event('line.removed', {line: id<LineId>()}),
+	'route.changed': event('route.changed', {route: id<RouteId>()}),
+	'simulator.phone': event('simulator.phone', {phone: simulatedPhone}),
 	'settings.changed': event('settings.changed', {}),
 	/** Something an admin should know: a full disk, a flood of calls. `code` is the text's key. */
 	alarm: event('alarm', {code: Type.String(), message: Type.String(), active: Type.Boolean()}),

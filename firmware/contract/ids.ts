@@ -13,3 +13,9 @@ export type ParticipantId = LegId;
 export type RecordingId = Branded<'recording'>;
 export type TokenId = Branded<'token'>;
 export type UserId = Branded<'user'>;
+/** A line card or modem. */
+export type CardId = Branded<'card'>;
+export type SpanId = Branded<'span'>;
+/** One telephone line, with or without a call: the same after a restart while its card is in the same place. */
+export type LineId = Branded<'line'>;
+export type RouteId = Branded<'route'>;

@@ -6,3 +6,6 @@ export * from './events.js';
 export * from './errors.js';
 export * from './access.js';
 export * from './box.js';
+export * from './board.js';
+export * from './lines.js';
+export * from './simulator.js';

@@ -34,6 +34,15 @@ export const settings = Type.Object({
 		rtpLastPort: leaf(Type.Integer({minimum: 1026, maximum: 65535, title: 'Last RTP port', description: 'Two ports are needed for each call.', default: 20383}), 'restart'),
 		silenceTimeoutSeconds: leaf(Type.Integer({minimum: 0, maximum: 3600, title: 'Hang up on silence', description: 'A call that sends no audio packet for so many seconds, and is not on hold, is hung up; 0: never.', default: 60}), 'restart'),
 	}),
+	lines: group('Lines', {
+		country: leaf(Type.String({pattern: '^[a-z]{2}$', title: 'Country', description: 'Two letters; decides tones, ringing, impedance and caller ID.', default: 'us'}), 'restart'),
+		cards: leaf(Type.Boolean({title: 'Line cards', description: 'Use the DAHDI cards of this machine.', default: true}), 'restart'),
+		modems: leaf(Type.Array(Type.String({pattern: '^/dev/[A-Za-z0-9._/-]{1,100}$'}), {maxItems: 8, uniqueItems: true, title: 'Voice modems', description: 'Paths such as /dev/serial/by-id/…', default: []}), 'restart'),
+		board: leaf(Type.String({pattern: '^(/dev/[A-Za-z0-9._/-]{1,100})?$', title: 'Control board', description: 'Path of its serial port; empty: there is none.', default: ''}), 'restart'),
+		dialToneSeconds: leaf(Type.Integer({minimum: 5, maximum: 60, title: 'Dial tone', description: 'Seconds that a lifted phone waits for the first key.', default: 20}), 'call'),
+		howlerSeconds: leaf(Type.Integer({minimum: 0, maximum: 600, title: 'Howler', description: 'Seconds of howler tone for a phone left off its hook; then it is left in silence.', default: 60}), 'call'),
+		ringSeconds: leaf(Type.Integer({minimum: 5, maximum: 180, title: 'Ring', description: 'Seconds that somebody whom the box calls is rung.', default: 45}), 'call'),
+	}),
 	entry: group('Coming in', {
 		portal: leaf(Type.Union([extension, Type.Null()], {title: 'Portal', description: 'The number at which any conference can be joined; empty: none.', default: null}), 'live'),
 		pinTries: leaf(Type.Integer({minimum: 1, maximum: 9, title: 'PIN tries', description: 'Wrong PINs in one call before goodbye.', default: 3}), 'call'),

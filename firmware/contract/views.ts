@@ -1,5 +1,5 @@
 import {Type, type Static} from '@sinclair/typebox';
-import type {ConferenceId, LegId, RecordingId, RoomId} from './ids.js';
+import type {ConferenceId, LegId, LineId, RecordingId, RoomId} from './ids.js';
 
 /** What the API, the event stream and the page show of what is live. Times are ISO 8601, UTC. */
 const time = Type.String({format: 'date-time'});
@@ -12,7 +12,7 @@ export const participantView = Type.Object({
 	id: id<LegId>(),
 	number: Type.String({description: 'caller ID, empty when withheld'}),
 	name: Type.String(),
-	line: Type.String({description: 'what the call came by, for example "SIP 192.0.2.7"'}),
+	line: Type.String({description: 'what the call came by, for example "SIP 192.0.2.7" or "FXO 3"'}),
 	codec: Type.String({description: 'opus, g722, pcmu or pcma; empty before the media runs'}),
 	encrypted: Type.Boolean(),
 	role,
@@ -62,6 +62,8 @@ export const callOutcome = Type.Union([
 	Type.Literal('hung-up'), Type.Literal('disconnected'), Type.Literal('ended-by-leader'), Type.Literal('last-one-left'),
 	Type.Literal('wrong-pin'), Type.Literal('throttled'), Type.Literal('unknown-number'), Type.Literal('no-entry'), Type.Literal('locked'), Type.Literal('full'),
 	Type.Literal('conference-deleted'), Type.Literal('media-lost'), Type.Literal('box-stopped'), Type.Literal('box-busy'), Type.Literal('failed'),
+	/** Of calls that the box makes. */
+	Type.Literal('busy'), Type.Literal('no-answer'), Type.Literal('declined'), Type.Literal('unreachable'), Type.Literal('no-line'), Type.Literal('line-failed'),
 ]);
 export type CallOutcome = Static<typeof callOutcome>;
 
@@ -91,15 +93,17 @@ export const liveCall = Type.Object({
 	line: Type.String(),
 	dialled: Type.String(),
 	startedAt: time,
-	stage: Type.Union([Type.Literal('prompts'), Type.Literal('room')]),
+	direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+	stage: Type.Union([Type.Literal('calling'), Type.Literal('prompts'), Type.Literal('room')], {description: 'calling: the box rings somebody who has not answered yet'}),
 });
 export type LiveCall = Static<typeof liveCall>;
 
 /** A number in use, and by whom. */
 export const dialPlanEntry = Type.Object({
 	number: Type.String(),
-	use: Type.Union([Type.Literal('static'), Type.Literal('dynamic'), Type.Literal('portal')]),
+	use: Type.Union([Type.Literal('static'), Type.Literal('dynamic'), Type.Literal('portal'), Type.Literal('handset')]),
 	conference: Type.Union([id<ConferenceId>(), Type.Null()]),
+	line: Type.Union([id<LineId>(), Type.Null()], {description: 'of a handset'}),
 	description: Type.String(),
 });
 export type DialPlanEntry = Static<typeof dialPlanEntry>;

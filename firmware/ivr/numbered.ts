@@ -18,7 +18,7 @@ const mostPinDigits = 16;
 
 /** The conference number that a caller keys; any will do at a dynamic conference's own extension. */
 export async function askNumber(talk: Talk): Promise<Answer<string>> {
-	return askInTries(talk, {question: 'enter-conference-number', fullLength: null, outcome: 'unknown-number', judge: judgeNumber});
+	return askInTries(talk, {question: ['enter-conference-number'], fullLength: null, outcome: 'unknown-number', judge: judgeNumber});
 }
 
 /** A number that was keyed, or why it is none. */
@@ -62,7 +62,7 @@ async function join(talk: Talk, {conference, number}: Numbered, pin: string | nu
 async function create(talk: Talk, {conference, number}: Numbered, claim: Extract<Claim, {kind: 'yours'}>): Promise<Destination> {
 	let opened = false;
 	try {
-		const answer = await askInTries(talk, {question: 'choose-pin', fullLength: null, outcome: 'no-entry', judge: judgeChoice});
+		const answer = await askInTries(talk, {question: ['choose-pin'], fullLength: null, outcome: 'no-entry', judge: judgeChoice});
 		if (answer.kind === 'end') return answer.destination;
 		await tell(talk, confirmation(answer.value));
 		if (talk.signal.aborted) return gone.destination;

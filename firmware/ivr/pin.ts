@@ -16,7 +16,7 @@ export async function passDoor(talk: Talk, door: Door): Promise<Answer<Role>> {
 	if (door.pin === null && door.leaderPin === null) return asParticipant;
 	if (talk.ports.throttle.verdict(attempt(talk, door)).kind === 'refuse') return door.pin === null ? asParticipant : turnAway(talk, door);
 	const fullLength = Math.max(door.pin?.length ?? 0, door.leaderPin?.length ?? 0);
-	return askInTries(talk, {question: 'enter-pin', fullLength, outcome: 'wrong-pin', judge: entry => judge(talk, door, entry)});
+	return askInTries(talk, {question: ['enter-pin'], fullLength, outcome: 'wrong-pin', judge: entry => judge(talk, door, entry)});
 }
 
 async function judge(talk: Talk, door: Door, entry: Entry): Promise<Judgement<Role>> {

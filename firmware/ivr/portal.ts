@@ -12,7 +12,7 @@ type Found = {kind: 'extension'; destination: Destination} | {kind: 'running'; p
  */
 export async function askAtPortal(talk: Talk): Promise<Destination> {
 	const answer = await askInTries(talk, {
-		question: 'enter-conference-number', fullLength: null, outcome: 'unknown-number', judge: entry => judge(talk, entry),
+		question: ['enter-conference-number'], fullLength: null, outcome: 'unknown-number', judge: entry => judge(talk, entry),
 	});
 	if (answer.kind === 'end') return answer.destination;
 	if (answer.value.kind === 'extension') return answer.value.destination;

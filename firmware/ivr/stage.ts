@@ -3,6 +3,7 @@ import type {StaticConference} from '../contract/index.js';
 import {askNumber, joinOrCreate} from './numbered.js';
 import {passDoor} from './pin.js';
 import {askAtPortal} from './portal.js';
+import {inviteIn} from './invitation.js';
 import type {IvrPorts} from './ports.js';
 import {speakFor, type Talk} from './talk.js';
 
@@ -18,6 +19,7 @@ export function ivrStage(ports: IvrPorts): Stage<IvrDestination> {
 				return number.kind === 'end' ? number.destination : joinOrCreate(talk, {conference: ask.conference, number: number.value});
 			}
 			case 'portal': return askAtPortal(talk);
+			case 'invitation': return inviteIn(talk, ask);
 		}
 	};
 }

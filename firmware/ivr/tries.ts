@@ -13,7 +13,7 @@ export type Judgement<Value> =
 export type Answer<Value> = Extract<Judgement<Value>, {kind: 'right' | 'end'}>;
 
 export type Asking<Value> = {
-	question: Sound;
+	question: readonly Sound[];
 	fullLength: number | null;
 	/** How the call ends when the last try was not right, but something was keyed in one of them. */
 	outcome: CallOutcome;
@@ -28,7 +28,7 @@ export async function askInTries<Value>(talk: Talk, asking: Asking<Value>): Prom
 	let before: readonly Sound[] = [];
 	let keyed = false;
 	for (let tries = 0; tries < talk.settings.pinTries; tries++) {
-		const entry = await ask(talk, {say: [...before, asking.question], fullLength: asking.fullLength});
+		const entry = await ask(talk, {say: [...before, ...asking.question], fullLength: asking.fullLength});
 		if (!entry) return gone;
 		const judgement = await asking.judge(entry);
 		if (talk.signal.aborted) return gone;

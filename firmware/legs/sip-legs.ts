@@ -1,8 +1,19 @@
 import type {Leg} from '../call/index.js';
-import type {Language, LegId} from '../contract/index.js';
+import type {CallOutcome, Language, LegId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
-import {SipLeg, type LegMedia} from './sip-leg.js';
+import {EngineLeg, type LegMedia, type Signalling} from './engine-leg.js';
+
+/** What SIP legs need of the engine beside their audio. */
+export interface SipMedia extends LegMedia {
+	answer(leg: LegId): void;
+	hangUp(leg: LegId, status: number, reason: string): void;
+}
+
+/** SIP status (RFC 3261, 21) by which a caller's own phone or exchange learns why; where none is given the call simply ends. */
+const statusOf: Partial<Record<CallOutcome, number>> = {
+	'unknown-number': 404, 'wrong-pin': 403, throttled: 403, locked: 403, full: 486, 'box-busy': 486, 'media-lost': 408, 'box-stopped': 503, failed: 500,
+};
 
 /** The engine's events that concern SIP legs, as they come. */
 export type LegSignal =
@@ -15,7 +26,7 @@ export type LegSignal =
 	| {kind: 'ended'; leg: LegId; by: 'caller' | 'box' | 'network'; status: number; reason: string};
 
 export type SipLegsPorts = {
-	readonly media: LegMedia;
+	readonly media: SipMedia;
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly language: () => Language;
@@ -26,7 +37,7 @@ export type SipLegsPorts = {
 /** Every SIP call of the box as a Leg, from its first event to its last. */
 export class SipLegs {
 	readonly #ports: SipLegsPorts;
-	readonly #legs = new Map<LegId, SipLeg>();
+	readonly #legs = new Map<LegId, EngineLeg>();
 
 	constructor(ports: SipLegsPorts) {
 		this.#ports = ports;
@@ -55,18 +66,22 @@ export class SipLegs {
 		const host = hostOf(address);
 		const caller = {number, name, line: `SIP ${host}`, source: host};
 		const report = (error: unknown) => log.error({err: error, call: id}, 'a listener of this call failed');
-		const leg = new SipLeg({id, caller, dialled, language: this.#ports.language()}, media, {clock, report});
+		const signalling: Signalling = {
+			answer: () => media.answer(id),
+			hangUp: outcome => media.hangUp(id, statusOf[outcome] ?? 200, outcome),
+		};
+		const leg = new EngineLeg({id, direction: 'in', caller, dialled, language: this.#ports.language()}, {media, signalling, clock, report});
 		this.#legs.set(id, leg);
 		log.info({call: id, sipCallId, number, dialled, address, transport}, 'call');
 		this.#ports.onLeg(leg);
 	}
 
-	#silent(leg: SipLeg, ms: number): void {
+	#silent(leg: EngineLeg, ms: number): void {
 		this.#ports.log.warn({call: leg.id, ms}, 'no audio packets from the caller; hanging up');
 		leg.hangUp('media-lost');
 	}
 
-	#ended(leg: SipLeg, {by, status, reason}: Extract<LegSignal, {kind: 'ended'}>): void {
+	#ended(leg: EngineLeg, {by, status, reason}: Extract<LegSignal, {kind: 'ended'}>): void {
 		this.#legs.delete(leg.id);
 		this.#ports.log.info({call: leg.id, by, status, reason}, 'call ended');
 		leg.finish(by);

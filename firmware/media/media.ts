@@ -5,12 +5,15 @@ import {Emitter} from '../lib/emitter.js';
 import {newId} from '../lib/ids.js';
 import type {Log} from '../lib/log.js';
 import {IdMap} from './id-map.js';
+import {LineMedia} from './lines.js';
 import type {MediaEvent} from './media-event.js';
 import {translatingErrors} from './native-error.js';
+import {PriMedia, type PriEvent} from './pri.js';
 import {playItems} from './tones.js';
 
 type RecordingEnd = {reason: 'stopped' | 'disk-full' | 'io-error'; bytes: number; durationMs: number; detail: string};
 export type RecordingWatcher = {started(): void; ended(end: RecordingEnd): void};
+type LineOrPriEvent = Parameters<LineMedia['take']>[0] | PriEvent;
 type PlayEnd = 'finished' | 'stopped';
 
 /**
@@ -25,11 +28,25 @@ export class Media {
 	readonly #plays = new Map<number, (end: PlayEnd) => void>();
 	readonly #playing = new Map<LegId, number>();
 	readonly #recordings = new Map<number, RecordingWatcher>();
+	readonly lines: LineMedia;
+	readonly pri: PriMedia;
+	#busy: readonly Sound[] = [];
 	#lastNumber = 0;
 
 	constructor(engine: NativeEngine, log: Log) {
 		this.#engine = engine;
+		this.lines = new LineMedia(engine, {
+			next: () => this.#next(),
+			add: (number, id) => this.#addLeg(number, id),
+			remove: leg => this.#removeLeg(leg),
+		});
+		this.pri = new PriMedia(engine);
 		this.#events = new Emitter(error => log.error({err: error}, 'a listener of media events failed'));
+	}
+
+	/** One period of the busy tone of the box's country; silent before. */
+	setBusyTone(sounds: readonly Sound[]): void {
+		this.#busy = sounds;
 	}
 
 	/** Binds ports and loads prompts. Throws PORT_IN_USE, BAD_ADDRESS, BAD_CERTIFICATE, BAD_PROMPT or SIP_FAILED; nothing is bound then. */
@@ -88,7 +105,7 @@ export class Media {
 			this.#plays.set(play, finish);
 			this.#playing.set(leg, play);
 			signal.addEventListener('abort', onAbort, {once: true});
-			if (!this.#engine.play(number, play, playItems(sounds, language), repeat)) finish('stopped');
+			if (!this.#engine.play(number, play, playItems(sounds, {language, busy: this.#busy}), repeat)) finish('stopped');
 		});
 	}
 
@@ -132,7 +149,7 @@ export class Media {
 
 	playAll(room: RoomId, sounds: readonly Sound[], language: Language): void {
 		const number = this.#rooms.number(room);
-		if (number !== undefined) this.#engine.playRoom(number, this.#next(), playItems(sounds, language));
+		if (number !== undefined) this.#engine.playRoom(number, this.#next(), playItems(sounds, {language, busy: this.#busy}));
 	}
 
 	/** The result stops it. The watcher hears of it later, never during the call. */
@@ -174,13 +191,17 @@ export class Media {
 			case 'recording.ended': return this.#recordingEnded(event);
 			case 'sip.flood': return this.#events.emit({kind: 'flood', address: event.address, dropped: event.dropped});
 			case 'overflow': return this.#events.emit({kind: 'overflow', dropped: event.dropped});
-			default: return unreachable(event);
+			default: return this.#takeOfLine(event);
 		}
 	}
 
+	#takeOfLine(event: LineOrPriEvent): void {
+		if (isPri(event)) this.pri.take(event);
+		else this.lines.take(event);
+	}
+
 	#incoming(event: Extract<NativeEvent, {kind: 'leg.incoming'}>): void {
-		const leg = newId<LegId>();
-		this.#legs.set(leg, event.leg);
+		const leg = this.#addLeg(event.leg);
 		const {number, name, dialled, address, transport, sipCallId} = event;
 		this.#events.emit({kind: 'incoming', leg, number, name, dialled, address, transport, sipCallId});
 	}
@@ -188,7 +209,15 @@ export class Media {
 	#ended(event: Extract<NativeEvent, {kind: 'leg.ended'}>): void {
 		this.#forLeg(event.leg, leg => ({kind: 'ended', leg, by: event.by, status: event.status, reason: event.reason}));
 		const leg = this.#legs.id(event.leg);
-		if (leg === undefined) return;
+		if (leg !== undefined) this.#removeLeg(leg);
+	}
+
+	#addLeg(number: number, leg = newId<LegId>()): LegId {
+		this.#legs.set(leg, number);
+		return leg;
+	}
+
+	#removeLeg(leg: LegId): void {
 		const play = this.#playing.get(leg);
 		if (play !== undefined) this.#plays.get(play)?.('stopped');
 		this.#legs.delete(leg);
@@ -214,6 +243,6 @@ export class Media {
 	}
 }
 
-function unreachable(event: never): never {
-	throw new Error(`No such native event: ${JSON.stringify(event)}`);
+function isPri(event: LineOrPriEvent): event is PriEvent {
+	return event.kind.startsWith('pri.');
 }

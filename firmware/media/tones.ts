@@ -14,14 +14,12 @@ const box: Record<Exclude<ToneName, 'busy'>, readonly PlayItem[]> = {
 	beep: [tone([1000], 120)],
 };
 
-/** One period of the busy tone: North America's where English is spoken, else the 425 Hz of ITU-T E.180. */
-const busy = (language: Language) => [tone(language === 'en' ? [480, 620] : [425], 500, -14), silence(500)];
-
-/** What a sound is to the mixer; a prompt is the recording of its language. */
-export function playItems(sounds: readonly Sound[], language: Language): PlayItem[] {
+/** What a sound is to the mixer; a prompt is the recording of its language. `busy`: one period of the country's busy tone. */
+export function playItems(sounds: readonly Sound[], {language, busy}: {language: Language; busy: readonly Sound[]}): PlayItem[] {
 	return sounds.flatMap((sound): readonly PlayItem[] => {
 		if (typeof sound === 'string') return [{kind: 'prompt', name: `${language}/${sound}`}];
 		if ('silenceMs' in sound) return [silence(sound.silenceMs)];
-		return sound.tone === 'busy' ? busy(language) : box[sound.tone];
+		if ('frequenciesHz' in sound) return [tone(sound.frequenciesHz, sound.ms, sound.dbm0)];
+		return sound.tone === 'busy' ? playItems(busy, {language, busy: []}) : box[sound.tone];
 	});
 }

@@ -3,6 +3,8 @@ export const sentences = [
 	// At the door
 	'enter-pin', 'wrong-pin', 'enter-conference-number', 'unknown-conference', 'choose-pin', 'pin-too-short', 'pin-set-to', 'no-pin-set',
 	'goodbye', 'too-many-tries', 'try-again-later', 'not-in-service', 'locked', 'full', 'box-busy',
+	// To somebody whom the box calls: the conference's number is spoken between the two
+	'invited-to-conference', 'to-join-press-1', 'conference-over',
 	// In the room
 	'entering', 'only-person', 'muted', 'unmuted', 'you-are-muted', 'muted-by-leader', 'unmuted-by-leader', 'to-unmute-press',
 	'locked-now', 'unlocked-now', 'all-muted', 'all-unmuted', 'recording-on', 'recording-off', 'recording-failed', 'recording-not-allowed',

@@ -7,7 +7,7 @@ type Enter = Extract<Input, {kind: 'enter'}>;
 /** Somebody stands at the door: refused with the reason, or seated; the others hear the entry tone, and he what he must know. */
 export function enter(state: RoomState, input: Enter): Step {
 	const known = rememberedOf(state, input);
-	const reason = refusal(state, known);
+	const reason = refusal(state, known !== undefined || input.invited);
 	if (reason) return {state, effects: [{kind: 'refuse', leg: input.leg, reason}]};
 
 	const member = newMember(state, input, known);
@@ -62,9 +62,9 @@ function close(state: RoomState, before: readonly Effect[]): Step {
 	};
 }
 
-function refusal(state: RoomState, known: Remembered | undefined): 'locked' | 'full' | 'closed' | undefined {
+function refusal(state: RoomState, expected: boolean): 'locked' | 'full' | 'closed' | undefined {
 	if (state.closed) return 'closed';
-	if (state.locked && !known) return 'locked';
+	if (state.locked && !expected) return 'locked';
 	const limit = state.conference.participantLimit;
 	return limit !== null && state.members.length >= limit ? 'full' : undefined;
 }

@@ -56,7 +56,7 @@ export class Room {
 	}
 
 	/** Takes a leg in, or says why not. */
-	enter(leg: Leg, role: Role): Entry {
+	enter(leg: Leg, {role, invited = false}: {role: Role; invited?: boolean}): Entry {
 		const door: {refused?: 'locked' | 'full' | 'closed'} = {};
 		const dismissed = new Promise<Destination>(resolve => {
 			this.#seats.set(leg.id, {leg, speech: new Speech(leg), dismiss: resolve, unsubscribe: this.#follow(leg)});
@@ -66,7 +66,7 @@ export class Room {
 		this.#refusals.set(leg.id, reason => {
 			door.refused = reason;
 		});
-		this.input({kind: 'enter', leg: leg.id, callerKey, role, at: this.#ports.clock.now().toISOString(), held: leg.held});
+		this.input({kind: 'enter', leg: leg.id, callerKey, role, invited, at: this.#ports.clock.now().toISOString(), held: leg.held});
 		this.#refusals.delete(leg.id);
 		return door.refused ? {kind: 'refused', reason: door.refused} : {kind: 'entered', dismissed};
 	}
@@ -175,7 +175,7 @@ export class Room {
 		return leg.subscribe(event => {
 			if (event.kind === 'held') this.input({kind: 'held', leg: leg.id, held: event.held});
 			else if (event.kind === 'talking') this.input({kind: 'talking', leg: leg.id, talking: event.talking});
-			else this.input({kind: 'media', leg: leg.id});
+			else if (event.kind === 'media') this.input({kind: 'media', leg: leg.id});
 		});
 	}
 

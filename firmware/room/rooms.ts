@@ -33,7 +33,7 @@ export class Rooms {
 		const conference = this.#ports.conferences().find(({id}) => id === destination.conference.id);
 		if (!conference) return {kind: 'hangup', outcome: 'conference-deleted', say: ['conference-deleted']};
 		const room = this.#roomFor(conference, destination.number);
-		const entry = room.enter(leg, destination.role);
+		const entry = room.enter(leg, destination);
 		if (entry.kind === 'entered') return takePart(room, leg, {dismissed: entry.dismissed, settings: this.#ports.settings, signal});
 		if (entry.reason === 'closed') throw new Error('A room that has closed was still listed.');
 		return {kind: 'hangup', outcome: entry.reason, say: [entry.reason]};
@@ -41,6 +41,12 @@ export class Rooms {
 
 	rooms(): RoomView[] {
 		return [...this.#rooms.values()].map(room => room.view());
+	}
+
+	/** The conference that is live in a room, and its number where its callers gave it one. */
+	place(id: RoomId): {conference: Conference; number: string | null} | undefined {
+		const room = this.#rooms.get(id);
+		return room && {conference: room.state.conference, number: room.facts.number};
 	}
 
 	setParticipant(id: LegId, change: {muted?: boolean; gainInDb?: number; gainOutDb?: number}): Done {

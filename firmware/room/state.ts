@@ -43,7 +43,7 @@ export type RoomState = {
 };
 
 export type Input =
-	| {kind: 'enter'; leg: LegId; callerKey: string | undefined; role: Role; at: string; held: boolean}
+	| {kind: 'enter'; leg: LegId; callerKey: string | undefined; role: Role; invited: boolean; at: string; held: boolean}
 	| {kind: 'leave'; leg: LegId; outcome: CallOutcome}
 	| {kind: 'mute'; leg: LegId; muted: boolean; by: Actor}
 	| {kind: 'gain'; leg: LegId; inDb: number; outDb: number}

@@ -1,10 +1,11 @@
-import type {AccessRole, SessionView, UserId} from '../contract/index.js';
+import {internalCallsOnly, type AccessRole, type CallPermissions, type SessionView, type UserId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
+import {withPermissions} from './call-permissions.js';
 import type {Database} from './database.js';
 import {hashSecret, newSecret} from './secrets.js';
 
 /** Who logs in: a user, or somebody who came by a log-in link and is nobody in particular. */
-export type SessionInput = {user: UserId | null; name: string; role: AccessRole};
+export type SessionInput = {user: UserId | null; name: string; role: AccessRole; mayCall?: CallPermissions};
 
 /** Log-ins from the page. Only hashes are stored: the secret is in the browser's cookie alone. */
 export interface SessionTable {
@@ -13,11 +14,16 @@ export interface SessionTable {
 	delete(secret: string): Promise<void>;
 }
 
+type Row = Omit<SessionView, 'mayCall'> & {may_call: string};
+
+/** What a user may call is looked up at each use: a change takes effect at once. */
+const select = `SELECT sessions.name, sessions.role, coalesce(users.may_call, '') AS may_call, sessions.expires_at AS expiresAt
+	FROM sessions LEFT JOIN users ON users.id = sessions.user WHERE sessions.hash = ? AND sessions.expires_at > ?`;
 const lastsMs = 7 * 24 * 3_600_000;
 
 export function sessionTable(database: Database, clock: Clock): SessionTable {
 	return {
-		async create({user, name, role}) {
+		async create({user, name, role, mayCall = internalCallsOnly}) {
 			const now = clock.now();
 			const secret = newSecret();
 			const expiresAt = new Date(now.getTime() + lastsMs).toISOString();
@@ -25,12 +31,12 @@ export function sessionTable(database: Database, clock: Clock): SessionTable {
 				await sql.run('DELETE FROM sessions WHERE expires_at <= ?', [now.toISOString()]);
 				await sql.run('INSERT INTO sessions (hash, user, name, role, expires_at) VALUES (?, ?, ?, ?, ?)', [hashSecret(secret), user, name, role, expiresAt]);
 			});
-			return {secret, view: {name, role, expiresAt}};
+			return {secret, view: {name, role, mayCall, expiresAt}};
 		},
-		find: secret => database.read.get<SessionView>(
-			'SELECT name, role, expires_at AS expiresAt FROM sessions WHERE hash = ? AND expires_at > ?',
-			[hashSecret(secret), clock.now().toISOString()],
-		),
+		async find(secret) {
+			const found = await database.read.get<Row>(select, [hashSecret(secret), clock.now().toISOString()]);
+			return found && withPermissions(found);
+		},
 		async delete(secret) {
 			await database.write(sql => sql.run('DELETE FROM sessions WHERE hash = ?', [hashSecret(secret)]));
 		},

@@ -4,10 +4,12 @@ import {callTable, type CallTable} from './calls.js';
 import {conferenceTable, type ConferenceTable} from './conferences.js';
 import {Database} from './database.js';
 import {lockDataFolder, prepareDataFolder, type DataFolder} from './data-folder.js';
+import {lineTable, spanTable, type LineTable, type SpanTable} from './lines.js';
 import {migrate} from './migrate.js';
 import {migrations} from './migrations/index.js';
 import {recordingTable, type RecordingTable} from './recordings.js';
 import {closeWhatWasOpen, lastWritten} from './recovery.js';
+import {routeTable, type RouteTable} from './routes.js';
 import {sessionTable, type SessionTable} from './sessions.js';
 import {readSettings, settingsTable, type SettingsTable} from './settings.js';
 import {Connection, damaged} from './sql.js';
@@ -23,6 +25,9 @@ export interface Store {
 	readonly tokens: TokenTable;
 	readonly users: UserTable;
 	readonly sessions: SessionTable;
+	readonly lines: LineTable;
+	readonly spans: SpanTable;
+	readonly routes: RouteTable;
 	/** Deletes calls older than `settings.history.days`; to be called once a day. The number deleted. */
 	deleteOldHistory(): Promise<number>;
 	close(): Promise<void>;
@@ -84,6 +89,9 @@ function storeOf({database, recordings, clock, path, unlock}: Parts): Store {
 		tokens: tokenTable(database, clock),
 		users: userTable(database),
 		sessions: sessionTable(database, clock),
+		lines: lineTable(database),
+		spans: spanTable(database),
+		routes: routeTable(database),
 		async deleteOldHistory() {
 			const {history} = await settings.read();
 			return calls.deleteBefore(new Date(clock.now().getTime() - history.days * 24 * 3_600_000));

@@ -1,6 +1,7 @@
-import type {NewToken, TokenId, TokenInput, TokenView} from '../contract/index.js';
+import {internalCallsOnly, type NewToken, type TokenId, type TokenInput, type TokenView} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import {newId} from '../lib/ids.js';
+import {columnOf, withPermissions} from './call-permissions.js';
 import type {Database} from './database.js';
 import {hashSecret, newSecret} from './secrets.js';
 
@@ -16,26 +17,28 @@ export interface TokenTable {
 }
 
 const usedEveryMs = 60_000;
-const select = 'SELECT id, name, role, created_at AS createdAt, expires_at AS expiresAt, last_used_at AS lastUsedAt FROM tokens';
+type Row = Omit<TokenView, 'mayCall'> & {may_call: string};
+
+const select = 'SELECT id, name, role, may_call, created_at AS createdAt, expires_at AS expiresAt, last_used_at AS lastUsedAt FROM tokens';
 
 export function tokenTable(database: Database, clock: Clock): TokenTable {
 	return {
-		async create({name, role, expiresAt}) {
+		async create({name, role, mayCall = internalCallsOnly, expiresAt}) {
 			const token = newSecret();
 			const expires = expiresAt === null ? null : new Date(expiresAt).toISOString();
-			const view: TokenView = {id: newId<TokenId>(), name, role, createdAt: clock.now().toISOString(), expiresAt: expires, lastUsedAt: null};
+			const view: TokenView = {id: newId<TokenId>(), name, role, mayCall, createdAt: clock.now().toISOString(), expiresAt: expires, lastUsedAt: null};
 			await database.write(sql => sql.run(
-				'INSERT INTO tokens (id, hash, name, role, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
-				[view.id, hashSecret(token), name, role, view.createdAt, expires],
+				'INSERT INTO tokens (id, hash, name, role, may_call, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+				[view.id, hashSecret(token), name, role, columnOf(mayCall), view.createdAt, expires],
 			));
 			return {...view, token};
 		},
-		list: () => database.read.all<TokenView>(`${select} ORDER BY name, created_at`),
+		list: async () => (await database.read.all<Row>(`${select} ORDER BY name, created_at`)).map(row => withPermissions(row)),
 		async find(token) {
 			const now = clock.now();
-			const found = await database.read.get<TokenView>(`${select} WHERE hash = ? AND coalesce(expires_at > ?, TRUE)`, [hashSecret(token), now.toISOString()]);
+			const found = await database.read.get<Row>(`${select} WHERE hash = ? AND coalesce(expires_at > ?, TRUE)`, [hashSecret(token), now.toISOString()]);
 			if (found !== undefined && isLongAgo(found.lastUsedAt, now)) await noteUse(database, found.id, now);
-			return found;
+			return found && withPermissions(found);
 		},
 		async delete(id) {
 			return await database.write(sql => sql.run('DELETE FROM tokens WHERE id = ?', [id])) > 0;

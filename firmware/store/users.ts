@@ -1,5 +1,6 @@
-import type {UserChange, UserId, UserInput, UserView} from '../contract/index.js';
+import {internalCallsOnly, type UserChange, type UserId, type UserInput, type UserView} from '../contract/index.js';
 import {newId} from '../lib/ids.js';
+import {columnOf, withPermissions} from './call-permissions.js';
 import type {Database} from './database.js';
 import {hashPassword, verifyPassword} from './secrets.js';
 import {isConstraint, type Sql} from './sql.js';
@@ -19,16 +20,18 @@ export interface UserTable {
 	verify(name: string, password: string): Promise<UserView | undefined>;
 }
 
-type Row = UserView & {password: string};
+type Row = Omit<UserView, 'mayCall'> & {may_call: string; password: string};
+
+const select = 'SELECT id, name, role, may_call, password FROM users';
 
 export function userTable(database: Database): UserTable {
 	return {
-		list: () => database.read.all<UserView>('SELECT id, name, role FROM users ORDER BY name'),
-		async create({name, password, role}) {
-			const view: UserView = {id: newId<UserId>(), name, role};
+		list: async () => (await database.read.all<Row>(`${select} ORDER BY name`)).map(viewOf),
+		async create({name, password, role, mayCall = internalCallsOnly}) {
+			const view: UserView = {id: newId<UserId>(), name, role, mayCall};
 			const hash = await hashPassword(password);
 			return uniquely(async () => {
-				await database.write(sql => sql.run('INSERT INTO users (id, name, password, role) VALUES (?, ?, ?, ?)', [view.id, name, hash, role]));
+				await database.write(sql => sql.run('INSERT INTO users (id, name, password, role, may_call) VALUES (?, ?, ?, ?, ?)', [view.id, name, hash, role, columnOf(mayCall)]));
 				return view;
 			});
 		},
@@ -38,19 +41,20 @@ export function userTable(database: Database): UserTable {
 		},
 		delete: id => database.write(sql => deleteUser(sql, id)),
 		async verify(name, password) {
-			const row = await database.read.get<Row>('SELECT id, name, role, password FROM users WHERE name = ?', [name]);
+			const row = await database.read.get<Row>(`${select} WHERE name = ?`, [name]);
 			if (!await verifyPassword(password, row?.password) || row === undefined) return undefined;
-			return {id: row.id, name: row.name, role: row.role};
+			return viewOf(row);
 		},
 	};
 }
 
 async function changeUser(sql: Sql, id: UserId, change: Omit<UserChange, 'password'> & {hash: string | undefined}): Promise<UserView | UserRefusal> {
-	const old = await sql.get<Row>('SELECT id, name, role, password FROM users WHERE id = ?', [id]);
+	const old = await sql.get<Row>(`${select} WHERE id = ?`, [id]);
 	if (old === undefined) return 'not-found';
-	const view: UserView = {id, name: change.name ?? old.name, role: change.role ?? old.role};
+	const {name, role, mayCall} = viewOf(old);
+	const view: UserView = {id, name: change.name ?? name, role: change.role ?? role, mayCall: change.mayCall ?? mayCall};
 	if (view.role !== 'admin' && await isLastAdmin(sql, id)) return 'last-admin';
-	await sql.run('UPDATE users SET name = ?, role = ?, password = ? WHERE id = ?', [view.name, view.role, change.hash ?? old.password, id]);
+	await sql.run('UPDATE users SET name = ?, role = ?, may_call = ?, password = ? WHERE id = ?', [view.name, view.role, columnOf(view.mayCall), change.hash ?? old.password, id]);
 	if (change.hash !== undefined || view.role !== old.role) await sql.run('DELETE FROM sessions WHERE user = ?', [id]);
 	return view;
 }
@@ -63,6 +67,10 @@ async function deleteUser(sql: Sql, id: UserId): Promise<'deleted' | 'not-found'
 async function isLastAdmin(sql: Sql, id: UserId): Promise<boolean> {
 	const admins = await sql.all<{id: UserId}>(`SELECT id FROM users WHERE role = 'admin'`);
 	return admins.length === 1 && admins[0]?.id === id;
+}
+
+function viewOf({password: _password, ...row}: Row): UserView {
+	return withPermissions(row);
 }
 
 async function uniquely<T>(work: () => Promise<T>): Promise<T | 'name-taken'> {

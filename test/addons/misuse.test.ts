@@ -32,6 +32,9 @@ test('items that are no array are refused', isRefused, 'play', [1, 1, 'hello'], 
 test('an item of an unknown kind is refused', isRefused, 'play', [1, 1, [{kind: 'song'}]], 'play: \'items.0.kind\' must be one of "prompt", "tone", "silence", got string "song".');
 test('a tone without a level is refused', isRefused, 'playRoom', [1, 1, [{kind: 'silence', ms: 1}, {kind: 'tone', frequenciesHz: [440], ms: 10}]], 'playRoom: \'items.1.dbm0\' must be a number from -70 to 3, got undefined.');
 test('a recording without a path is refused', isRefused, 'startRecording', [1, 1], 'startRecording: \'path\' must be a string, got undefined.');
+test('a signalling that nobody speaks is refused', isRefused, 'openPri', [1, {root: '/dev/dahdi', dChannel: 16, switchType: 'dms100', side: 'user', overlap: false}], 'openPri: \'options.switchType\' must be one of "euroisdn", "ni2", got string "dms100".');
+test('channel zero is refused', isRefused, 'priAnswer', [1, 0], 'priAnswer: \'channel\' must be an integer from 1 to 31, got number 0.');
+test('digits that are none are refused', isRefused, 'priDigits', [1, '12a'], 'priDigits: \'digits\' must be at most 32 of 0-9, * and #, got string "12a".');
 test('a deadline below zero is refused', isRefused, 'stop', [-1], 'stop: \'deadlineMs\' must be an integer from 0 to 600000, got number -1.');
 
 test('a leg that does not exist is told as gone', t => {
@@ -42,6 +45,9 @@ test('a leg that does not exist is told as gone', t => {
 	t.false(engine.enter(99, 1));
 	t.false(engine.setGain(99, 0, 0));
 	t.is(engine.legStats(99), undefined);
+	t.false(engine.priAnswer(99, 1));
+	t.false(engine.priHangUp(99, 16));
+	t.false(engine.priRestart(99, 1));
 });
 
 test('an engine that runs can not be started again', t => {

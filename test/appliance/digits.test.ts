@@ -21,6 +21,8 @@ const pinIsUnderstood = test.macro(async (t, {extension, call, digits}: Row) => 
 	const number = `1${extension}`;
 	const made = await callers.phone.call(extension, {...call, number});
 	await made.answered();
+	// A caller keys once he hears the question.
+	if (digits.method === 'inband') await made.hearsSound();
 	await made.press('1122004#', digits);
 	t.is((await box.participant(number)).role, 'participant');
 });

@@ -3,9 +3,9 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {Value} from '@sinclair/typebox/value';
 import {
-	conferenceInput, settings as settingsSchema,
-	type CallRecord, type Conference, type ConferenceInput, type DomainEvent, type DomainEventKind, type DomainEventOf, type ParticipantView,
-	type RecordingView, type RoomView, type Settings,
+	conferenceInput, fxoConfig, fxsConfig, modemConfig, settings as settingsSchema,
+	type CallRecord, type Conference, type ConferenceInput, type DomainEvent, type DomainEventKind, type DomainEventOf, type LineConfig, type LineId,
+	type ParticipantView, type RecordingView, type RoomView, type Settings,
 } from '../../firmware/contract/index.js';
 import {createLog} from '../../firmware/lib/log.js';
 import {systemClock} from '../../firmware/lib/clock.js';
@@ -21,6 +21,8 @@ export type BoxOptions = {
 	settings?: DeepPartial<Settings>;
 	/** What differs from the defaults of each. */
 	conferences?: readonly (DeepPartial<ConferenceInput> & Pick<ConferenceInput, 'kind' | 'extension'>)[];
+	/** What differs from the defaults of each, by the line's id. */
+	lines?: Readonly<Record<string, Partial<LineConfig> & Pick<LineConfig, 'kind'>>>;
 	/** An empty folder, or one that a box used before; a new one unless told. */
 	dataDir?: string;
 	/** More words for the command line. */
@@ -45,14 +47,17 @@ function nextRtpRange(): number {
 	return 20_000 + (process.pid * 7 + ranges++) % 60 * rangePorts;
 }
 
-/** Settings and conferences as an admin would have left them. */
-async function prepare(dataDir: string, {settings = {}, conferences = []}: BoxOptions): Promise<void> {
+const lineSchemas = {fxs: fxsConfig, fxo: fxoConfig, modem: modemConfig};
+
+/** Settings, conferences and lines as an admin would have left them. */
+async function prepare(dataDir: string, {settings = {}, conferences = [], lines = {}}: BoxOptions): Promise<void> {
 	const store = await openStore({dataDir, log: createLog('silent'), clock: systemClock});
 	try {
 		const rtpFirstPort = nextRtpRange();
 		const sip = {maxCalls: 90, rtpFirstPort, rtpLastPort: rtpFirstPort + rangePorts - 1, ...settings.sip};
 		await store.settings.write(Value.Parse(settingsSchema, {...settings, sip}));
 		for (const conference of conferences) await store.conferences.create(Value.Parse(conferenceInput, conference));
+		for (const [id, config] of Object.entries(lines)) await store.lines.put(id as LineId, Value.Parse(lineSchemas[config.kind], config));
 	} finally {
 		await store.close();
 	}

@@ -5,6 +5,8 @@ import type {ManualClock} from './manual-clock.js';
 
 type Play = {readonly sounds: readonly Sound[]; readonly repeat: boolean; end: 'playing' | 'finished' | 'stopped'};
 
+type FakeCall = {number?: string; source?: string; dialled?: string; direction?: 'in' | 'out'};
+
 /** How long each sound lasts at a fake leg. */
 export const soundMs = 1000;
 
@@ -15,11 +17,14 @@ export class FakeLeg implements Leg {
 	readonly id: LegId;
 	readonly caller;
 	readonly dialled: string;
+	readonly direction: 'in' | 'out';
 	readonly digits: DigitQueue;
 	language: Language = 'en';
 	media = {codec: 'pcma', encrypted: false};
 	held = false;
-	answered = false;
+	answered: boolean;
+	/** The box has answered. */
+	taken = false;
 	music = false;
 	/** How the box ended the call; undefined while it has not. */
 	hungUp: CallOutcome | undefined;
@@ -29,7 +34,9 @@ export class FakeLeg implements Leg {
 	readonly #end = new AbortController();
 	#stop: () => void = () => undefined;
 
-	constructor(clock: ManualClock, {number = '555', source = '192.0.2.7', dialled = '8000'} = {}) {
+	constructor(clock: ManualClock, {number = '555', source = '192.0.2.7', dialled = '8000', direction = 'in'}: FakeCall = {}) {
+		this.direction = direction;
+		this.answered = direction === 'in';
 		this.#clock = clock;
 		this.id = `leg-${++legs}` as LegId;
 		this.caller = {number, name: '', line: `SIP ${source}`, source};
@@ -71,7 +78,18 @@ export class FakeLeg implements Leg {
 	}
 
 	answer(): void {
+		this.taken = true;
+	}
+
+	/** Somebody whom the box calls lifts the handset. */
+	pickUp(): void {
 		this.answered = true;
+		this.emit({kind: 'answered'});
+	}
+
+	/** The far end of a call that the box makes will not have it. */
+	refuse(outcome: CallOutcome): void {
+		this.#over({by: 'network', outcome});
 	}
 
 	async play(sounds: readonly Sound[], {signal, repeat = false}: {signal?: AbortSignal; repeat?: boolean} = {}): Promise<'finished' | 'stopped'> {

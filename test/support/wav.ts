@@ -30,10 +30,20 @@ function parseWav(bytes: Buffer): Audio {
 }
 
 /** Loudest level of this tone, in dBov, in any 200 ms of the recording. */
-export function loudest({rateHz, samples}: Audio, hz: number): number {
+export function loudest(audio: Audio, hz: number): number {
+	return Math.max(-120, ...levels(audio, hz));
+}
+
+/** Level of this tone, in dBov, in most of the recording's pieces of 200 ms that hold it; one with a lost packet does not count. */
+export function usual(audio: Audio, hz: number): number {
+	const holding = levels(audio, hz).filter(level => level > -40).sort((a, b) => a - b);
+	return holding[Math.floor(holding.length / 2)] ?? -120;
+}
+
+function levels({rateHz, samples}: Audio, hz: number): number[] {
 	const size = rateHz / 5;
 	const starts = Array.from({length: Math.floor(samples.length / size)}, (_, i) => i * size);
-	return Math.max(-120, ...starts.map(start => toneLevel(samples.subarray(start, start + size), hz / rateHz)));
+	return starts.map(start => toneLevel(samples.subarray(start, start + size), hz / rateHz));
 }
 
 /** By quadrature through a Hann window. */

@@ -1,11 +1,11 @@
 import {chromium, type Browser, type BrowserContextOptions, type Page} from 'playwright-core';
 import {StandInBox} from './stand-in-box.js';
 
-/** Debian's Chromium, which must not look for anything beyond this machine. */
+/** Debian's Chromium, which must not look for anything beyond this machine. Its microphone is one that beeps. */
 export async function launchBrowser(): Promise<Browser> {
 	return await chromium.launch({
 		executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
 	});
 }
 

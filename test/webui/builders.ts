@@ -1,4 +1,6 @@
-import type {ConferenceId, DialPlanEntry, LegId, LiveCall, ParticipantView, RecordingId, RoomId, RoomView} from '../../firmware/contract/index.js';
+import type {
+	CardId, CardView, ConferenceId, DialPlanEntry, FxoConfig, LegId, LineId, LineView, LiveCall, ParticipantView, RecordingId, RoomId, RoomView, SimulatedPhone, SpanConfig, SpanId, SpanView,
+} from '../../firmware/contract/index.js';
 import type {StateEvent} from '../../webui/store/index.js';
 
 /** Live things with ordinary values, of which a test states only what it is about. */
@@ -24,14 +26,45 @@ export function room(id: string, changes: Partial<RoomView> = {}): RoomView {
 
 export function call(id: string, changes: Partial<LiveCall> = {}): LiveCall {
 	return {
-		id: legId(id), number: '+4930555099', name: '', line: 'SIP 192.0.2.9', dialled: '8000', startedAt: at, stage: 'prompts', ...changes,
+		id: legId(id), number: '+4930555099', name: '', line: 'SIP 192.0.2.9', dialled: '8000', startedAt: at, direction: 'in', stage: 'prompts', ...changes,
 	};
 }
 
 export function state(changes: Partial<StateEvent> = {}): StateEvent {
-	return {kind: 'state', rooms: [], calls: [], box: {name: 'Partyline', version: '0.1.0', startedAt: at}, ...changes};
+	return {
+		kind: 'state', rooms: [], calls: [], lines: {cards: [], spans: [], lines: []}, simulator: {running: false, problem: '', phones: [], numbers: []}, alarms: [],
+		box: {name: 'Partyline', version: '0.1.0', startedAt: at}, ...changes,
+	};
 }
 
 export function dialPlanEntry(number: string, changes: Partial<DialPlanEntry> = {}): DialPlanEntry {
-	return {number, use: 'static', conference: conferenceId(`conference-${number}`), description: '', ...changes};
+	return {number, use: 'static', conference: conferenceId(`conference-${number}`), line: null, description: '', ...changes};
+}
+
+export const fxo: FxoConfig = {
+	kind: 'fxo', name: '', enabled: true, receiveGainDb: 0, transmitGainDb: 0, echo: 'auto', target: null, answerRings: 2, callerIdKind: 'auto', outgoing: true, digits: 'auto',
+	dialling: 'tone', dialToneCheck: true, busyTone: true, silenceSeconds: 300,
+};
+export const pri: SpanConfig = {
+	name: '', enabled: true, switchType: 'euroisdn', side: 'user', overlap: true, inboundNumbers: [], lastDigits: 4, otherwise: null, outgoing: true, callerNumber: '',
+	receiveGainDb: 0, transmitGainDb: 0, echo: 'auto',
+};
+
+export function card(id: string, changes: Partial<CardView> = {}): CardView {
+	return {id: id as CardId, kind: 'dahdi', name: `Card ${id}`, simulated: false, problem: '', ...changes};
+}
+
+export function span(id: string, changes: Partial<SpanView> = {}): SpanView {
+	return {id: id as SpanId, card: 'c1' as CardId, type: 'E1', name: 'PRI 1', alarms: [], clock: 'line', dChannel: 'up', config: pri, ...changes};
+}
+
+export function line(id: string, changes: Partial<LineView> = {}): LineView {
+	return {
+		id: id as LineId, card: 'c1' as CardId, span: null, kind: 'fxo', name: `FXO ${id}`, state: 'idle', detail: '', alarms: [], digits: 'software', echo: 'kernel',
+		call: null, config: fxo, ...changes,
+	};
+}
+
+export function telephone(id: string, changes: Partial<SimulatedPhone> = {}): SimulatedPhone {
+	return {id, kind: 'handset', name: `Phone ${id}`, number: '', hook: 'on', ringing: false, display: '', voice: false, ...changes};
 }

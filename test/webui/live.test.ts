@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {DomainEvent} from '../../firmware/contract/index.js';
 import {nothingLive, reduce, type Live} from '../../webui/store/index.js';
-import {at, call, conferenceId, legId, participant, recordingId, room, roomId, state} from './builders.js';
+import {at, call, card, conferenceId, line, legId, participant, recordingId, room, roomId, span, state, telephone} from './builders.js';
 
 const before: Live = {...nothingLive, rooms: [room('r1', {participants: [participant('ann'), participant('bob')]}), room('r2')], calls: [call('eve')]};
 const {participants: _, ...r1} = room('r1', {locked: true, recording: recordingId('rec')});
@@ -61,4 +61,31 @@ test('a room that an event does not tell of stays the same object, so that it is
 
 test('an event of a kind that a newer box invented changes nothing', t => {
 	t.is(reduce(before, JSON.parse('{"kind": "room.painted", "room": "r1"}') as DomainEvent), before);
+});
+
+const lined: Live = {
+	...nothingLive, lines: {cards: [card('c1')], spans: [span('s1')], lines: [line('l1'), line('l2')]},
+	simulator: {running: true, problem: '', numbers: [], phones: [telephone('p1'), telephone('p2')]},
+};
+
+/** What of lines and telephones is looked at. */
+function lines({lines: {cards, spans, lines}, simulator: {phones}}: Live): string {
+	return [...cards.map(one => one.id + (one.problem === '' ? '' : '!')), ...spans.map(one => `${one.id}:${one.dChannel}`), ...lines.map(one => `${one.id}:${one.state}`), ...phones.map(one => `${one.id}:${one.hook}`)].join(' ');
+}
+
+const showsLines = test.macro({
+	exec: (t, event: DomainEvent, after: string) => t.is(lines(reduce(lined, event)), after),
+	title: (given = '') => given,
+});
+test('a card that was pulled out shows its problem', showsLines, {kind: 'card.changed', at, card: card('c1', {problem: 'Gone.'})}, 'c1! s1:up l1:idle l2:idle p1:on p2:on');
+test('a card that is gone is not shown', showsLines, {kind: 'card.removed', at, card: card('c1').id}, 's1:up l1:idle l2:idle p1:on p2:on');
+test('a span whose D channel went down shows it', showsLines, {kind: 'span.changed', at, span: span('s1', {dChannel: 'down'})}, 'c1 s1:down l1:idle l2:idle p1:on p2:on');
+test('a span that is gone is not shown', showsLines, {kind: 'span.removed', at, span: span('s1').id}, 'c1 l1:idle l2:idle p1:on p2:on');
+test('a line that rings keeps its place', showsLines, {kind: 'line.changed', at, line: line('l1', {state: 'ringing'})}, 'c1 s1:up l1:ringing l2:idle p1:on p2:on');
+test('a line that is new comes last', showsLines, {kind: 'line.changed', at, line: line('l3')}, 'c1 s1:up l1:idle l2:idle l3:idle p1:on p2:on');
+test('a line that is gone is not shown', showsLines, {kind: 'line.removed', at, line: line('l1').id}, 'c1 s1:up l2:idle p1:on p2:on');
+test('a telephone that is lifted shows it', showsLines, {kind: 'simulator.phone', at, phone: telephone('p2', {hook: 'off'})}, 'c1 s1:up l1:idle l2:idle p1:on p2:off');
+
+test('alarms that were raised before the page was opened are shown', t => {
+	t.deepEqual(reduce(nothingLive, state({alarms: [{code: 'DISK_FULL', message: 'Full.'}]})).alarms, {DISK_FULL: 'Full.'});
 });

@@ -3,14 +3,16 @@ import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import express, {type Express, type Request, type Response} from 'express';
-import type {AccessRole, DialPlanEntry, DomainEvent, SessionView} from '../../firmware/contract/index.js';
+import {
+	fxoConfig, fxsConfig, internalCallsOnly, spanConfig, type AccessRole, type DialPlanEntry, type DomainEvent, type LineFigures, type LineTestResult, type SessionView,
+} from '../../firmware/contract/index.js';
 import type {StateEvent} from '../../webui/store/index.js';
 import {dialPlanEntry, state} from './builders.js';
 
 /** What came over the wire to change something. */
 export type Ask = {method: string; path: string; body: unknown; header: string | undefined};
 
-type Refusal = {status: number; code: string; message: string};
+type Refusal = {status: number; code: string; message: string; problems?: readonly {path: string; message: string}[]};
 
 /** The box as the page meets it: the built page, and an API that says what the test scripts. */
 export class StandInBox {
@@ -24,6 +26,9 @@ export class StandInBox {
 	refusal: Refusal | null = null;
 	/** While set, the event stream answers so instead of streaming. */
 	streamStatus = 200;
+	/** Of any line. */
+	figures: LineFigures = {receiveDbm0: -30, transmitDbm0: -60, echoReturnLossDb: 12, echoReturnLossEnhancementDb: null, clockPpm: 3, delayMs: 40, slips: 0, overruns: 0, underruns: 0};
+	testResult: LineTestResult = {ok: true, findings: ['The exchange gives dial tone.'], figures: null};
 	readonly #streams = new Set<Response>();
 	readonly #server: Server;
 
@@ -71,8 +76,13 @@ export class StandInBox {
 		app.post('/api/v1/session', (request, response) => this.#logIn(request, response));
 		app.get('/api/v1/events', (_request, response) => this.#stream(response));
 		app.get('/api/v1/dial-plan', (_request, response) => void response.json(this.dialPlan));
+		app.get('/api/v1/simulator', (_request, response) => void response.json(this.state.simulator));
+		app.get('/api/v1/lines/schema', (_request, response) => void response.json({line: {anyOf: [fxsConfig, fxoConfig]}, span: spanConfig}));
+		app.get('/api/v1/lines/:id/figures', (_request, response) => void response.json(this.figures));
 		app.all('/api/v1/{*rest}', (request, response) => this.#ask(request, response));
-		app.use(express.static(fileURLToPath(new URL('../../page/', import.meta.url))));
+		const page = fileURLToPath(new URL('../../page/', import.meta.url));
+		app.use(express.static(page));
+		app.get(['/lines', '/telephones'], (_request, response) => response.sendFile('index.html', {root: page}));
 	}
 
 	#session(response: Response): void {
@@ -81,7 +91,7 @@ export class StandInBox {
 	}
 
 	#view(): SessionView {
-		return {name: 'kim', role: this.role, expiresAt: null};
+		return {name: 'kim', role: this.role, mayCall: internalCallsOnly, expiresAt: null};
 	}
 
 	#logIn(request: Request, response: Response): void {
@@ -109,6 +119,7 @@ export class StandInBox {
 		const path = request.path.replace('/api/v1', '');
 		this.asks.push({method: request.method, path, body: request.body, header: request.get('x-partyline')});
 		if (this.refusal) return refuse(response, this.refusal);
+		if (path.endsWith('/tests')) return void response.status(201).json(this.testResult);
 		if (path === '/session') this.loggedIn = false;
 		response.status(204).end();
 	}
@@ -118,6 +129,6 @@ function write(stream: Response, kind: string, data: object): void {
 	stream.write(`event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-function refuse(response: Response, {status, code, message}: Refusal): void {
-	response.status(status).json({error: {code, message, problems: []}});
+function refuse(response: Response, {status, code, message, problems = []}: Refusal): void {
+	response.status(status).json({error: {code, message, problems}});
 }

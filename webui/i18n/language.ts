@@ -1,13 +1,16 @@
-import {en, type Texts} from './en.js';
-import {createTranslator, type Translator} from './text.js';
+import {en} from './en.js';
+import {enWords} from './en-words.js';
+import {createTranslator, type Dictionary, type Translator} from './text.js';
+
+export const english: Dictionary = {texts: en, words: enWords};
 
 /** Only the texts of the language in use are fetched, English apart, which is what the others fall back on. */
 const loaders = {
-	en: async (): Promise<Texts> => en,
-	fr: async (): Promise<Texts> => (await import('./fr.js')).fr,
-	de: async (): Promise<Texts> => (await import('./de.js')).de,
-	es: async (): Promise<Texts> => (await import('./es.js')).es,
-	it: async (): Promise<Texts> => (await import('./it.js')).it,
+	en: async (): Promise<Dictionary> => english,
+	fr: async (): Promise<Dictionary> => (await import('./fr-dictionary.js')).frDictionary,
+	de: async (): Promise<Dictionary> => (await import('./de-dictionary.js')).deDictionary,
+	es: async (): Promise<Dictionary> => (await import('./es-dictionary.js')).esDictionary,
+	it: async (): Promise<Dictionary> => (await import('./it-dictionary.js')).itDictionary,
 };
 
 export type Language = keyof typeof loaders;
@@ -29,6 +32,6 @@ export async function loadTranslator(wanted: readonly string[]): Promise<Transla
 	try {
 		return createTranslator(language, await loaders[language](), locale);
 	} catch {
-		return createTranslator('en', en);
+		return createTranslator('en', english);
 	}
 }

@@ -2,11 +2,17 @@ import type {Texts, TextKey} from './en.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 
+/** Words for what a schema declares, by part and name: "title.echo", "option.auto". */
+export type FormWords = Readonly<Record<string, string>>;
+export type FormPart = 'title' | 'description' | 'option';
+
 /** The base of keys that have a form a grammatical number. */
 export type CountKey = TextKey extends infer Key ? Key extends `${infer Base}.one` ? Base : never : never;
 
 export type Translator = {
 	readonly language: string;
+	/** What a part of a form is called: the page's word for it, else the box's. `name`: of the field, or of an option. */
+	word(part: FormPart, name: string, otherwise: string): string;
 	/** The text with its places filled in. */
 	t(key: TextKey, values?: Values): string;
 	/** The text in the grammatical number that `n` asks for, with `{n}` filled in. */
@@ -17,14 +23,17 @@ export type Translator = {
 	timeOfDay(instant: string): string;
 };
 
+export type Dictionary = {texts: Texts; words: FormWords};
+
 /** `locale`: of times and numbers; of the same language, perhaps with a region. */
-export function createTranslator(language: string, texts: Texts, locale: string = language): Translator {
+export function createTranslator(language: string, {texts, words}: Dictionary, locale: string = language): Translator {
 	const plural = new Intl.PluralRules(locale);
 	const number = new Intl.NumberFormat(locale);
 	const time = new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'});
 	const t = (key: TextKey, values: Values = {}): string => fill(texts[key], values);
 	return {
 		language, t,
+		word: (part, name, otherwise) => words[`${part}.${name}`] ?? otherwise,
 		count: (key, n) => t(`${key}.${plural.select(n) === 'one' ? 'one' : 'other'}`, {n: number.format(n)}),
 		failure: ({code, message}) => {
 			const key = `error.${code}`;

@@ -1,7 +1,7 @@
 import type {ComponentChildren} from 'preact';
 import {Icon, type IconName} from './icon.js';
 
-export type ChipProps = {children: ComponentChildren; icon?: IconName; tone?: 'quiet' | 'strong' | 'alert' | 'accent'; title?: string};
+export type ChipProps = {children: ComponentChildren; icon?: IconName; tone?: 'quiet' | 'strong' | 'alert' | 'accent' | 'good'; title?: string};
 
 /** A state in a word, with a shape beside it: never told by colour alone. */
 export function Chip({children, icon, tone = 'quiet', title}: ChipProps) {

@@ -6,3 +6,4 @@ export {Chip} from './chip.js';
 export {ConfirmDialog} from './dialog.js';
 export {Icon, type IconName} from './icon.js';
 export {Meter} from './meter.js';
+export {Toggle} from './toggle.js';

@@ -1,4 +1,6 @@
-import type {DialPlanEntry, DomainEvent, SessionView} from '../../firmware/contract/index.js';
+import type {
+	DialPlanEntry, DomainEvent, Invitation, LineFigures, LineId, LineTest, LineTestResult, PhoneAction, RoomId, SessionView, SimulatorView, SpanId,
+} from '../../firmware/contract/index.js';
 import type {Ask} from './ask.js';
 import type {StateEvent} from './live.js';
 
@@ -13,6 +15,9 @@ export type StreamMessage =
 	/** The box answered, but with no stream; it is tried again. The log-in may be over. */
 	| {kind: 'refused'};
 
+/** JSON Schemas of set-ups, of which forms are drawn: of a line one for each kind. */
+export type LineSchemas = {line: {anyOf: readonly object[]}; span: object};
+
 /** What the store asks of the box. Every method rejects with `RequestFailed`. */
 export type Api = {
 	/** null: nobody is logged in. */
@@ -21,6 +26,16 @@ export type Api = {
 	logOut(): Promise<void>;
 	readDialPlan(): Promise<readonly DialPlanEntry[]>;
 	send(ask: Ask): Promise<void>;
+	readSimulator(): Promise<SimulatorView>;
+	/** Resolves when it is done; keys, when they are dialled. */
+	usePhone(phone: string, action: PhoneAction): Promise<void>;
+	readLineSchemas(): Promise<LineSchemas>;
+	readFigures(line: LineId): Promise<LineFigures>;
+	testLine(line: LineId, action: LineTest['action']): Promise<LineTestResult>;
+	/** What is absent stays as it is. */
+	setUpLine(line: LineId, change: object): Promise<void>;
+	setUpSpan(span: SpanId, change: object): Promise<void>;
+	invite(room: RoomId, invitation: Pick<Invitation, 'number'>): Promise<void>;
 	/** Returns its own undo. */
 	listen(listener: (message: StreamMessage) => void): () => void;
 };

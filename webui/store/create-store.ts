@@ -1,11 +1,30 @@
 import type {Api} from './api.js';
+import {outcomeOf, type Outcome} from './failure.js';
 import {createLiveFeed, type LiveFeed} from './live-feed.js';
 import {createSession, type SessionStore} from './session.js';
 
-export type Store = SessionStore & Omit<LiveFeed, 'start' | 'stop'>;
+/** What is asked of lines and telephones; nothing of it rejects. */
+export type Requests = {
+	[K in 'usePhone' | 'readLineSchemas' | 'readFigures' | 'testLine' | 'setUpLine' | 'setUpSpan' | 'invite']:
+	(...what: Parameters<Api[K]>) => Promise<Outcome<Awaited<ReturnType<Api[K]>>>>
+};
+
+export type Store = SessionStore & Omit<LiveFeed, 'start' | 'stop'> & {request: Requests};
 
 /** Everything the page knows, and all it can ask for. Made, not global: a test makes its own. */
 export function createStore(api: Api): Store {
 	const {start, stop, ...known} = createLiveFeed(api);
-	return {...known, ...createSession(api, {start, stop})};
+	return {...known, ...createSession(api, {start, stop}), request: requestsOf(api)};
+}
+
+function requestsOf(api: Api): Requests {
+	return {
+		usePhone: (phone, action) => outcomeOf(api.usePhone(phone, action)),
+		readLineSchemas: () => outcomeOf(api.readLineSchemas()),
+		readFigures: line => outcomeOf(api.readFigures(line)),
+		testLine: (line, action) => outcomeOf(api.testLine(line, action)),
+		setUpLine: (line, change) => outcomeOf(api.setUpLine(line, change)),
+		setUpSpan: (span, change) => outcomeOf(api.setUpSpan(span, change)),
+		invite: (room, invitation) => outcomeOf(api.invite(room, invitation)),
+	};
 }

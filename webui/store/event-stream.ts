@@ -26,6 +26,8 @@ const kinds: Record<DomainEventKind, true> = {
 	'participant.joined': true, 'participant.changed': true, 'participant.left': true,
 	'pin.refused': true, 'recording.changed': true, 'recording.deleted': true,
 	'conference.changed': true, 'conference.deleted': true, 'settings.changed': true,
+	'card.changed': true, 'card.removed': true, 'span.changed': true, 'span.removed': true, 'line.changed': true, 'line.removed': true,
+	'route.changed': true, 'simulator.phone': true,
 	alarm: true, levels: true,
 };
 

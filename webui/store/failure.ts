@@ -1,8 +1,12 @@
-import type {ErrorCode} from '../../firmware/contract/index.js';
+import type {ErrorCode, Problem} from '../../firmware/contract/index.js';
 
 /** Why a request failed: a code of the box, or `UNREACHABLE` when no answer came at all. */
 export type FailureCode = ErrorCode | 'UNREACHABLE';
-export type Failure = {code: FailureCode; message: string};
+/** `problems`: what is wrong at which place of what was sent, as JSON Pointers. */
+export type Failure = {code: FailureCode; message: string; problems?: readonly Problem[]};
+
+/** What came of a request. */
+export type Outcome<T> = {ok: true; value: T} | {ok: false; failure: Failure};
 
 /** What requests reject with. */
 export class RequestFailed extends Error {
@@ -12,6 +16,14 @@ export class RequestFailed extends Error {
 		super(failure.message, options);
 		this.name = 'RequestFailed';
 		this.failure = failure;
+	}
+}
+
+export async function outcomeOf<T>(request: Promise<T>): Promise<Outcome<T>> {
+	try {
+		return {ok: true, value: await request};
+	} catch (error) {
+		return {ok: false, failure: failureIn(error)};
 	}
 }
 

@@ -1,5 +1,5 @@
-import type {DialPlanEntry, SessionView} from '../../firmware/contract/index.js';
-import type {Api} from './api.js';
+import type {DialPlanEntry, LineFigures, LineTestResult, SessionView, SimulatorView} from '../../firmware/contract/index.js';
+import type {Api, LineSchemas} from './api.js';
 import {requestOf} from './ask.js';
 import {listenToEvents, type StreamPorts} from './event-stream.js';
 import {RequestFailed, type Failure} from './failure.js';
@@ -22,6 +22,22 @@ export function createHttpApi(browser: Browser): Api {
 		send: async ask => {
 			const {method, path, body} = requestOf(ask);
 			await call(method, path, body);
+		},
+		readSimulator: async () => await call('GET', '/simulator') as SimulatorView,
+		usePhone: async (phone, action) => {
+			await call('POST', `/simulator/phones/${encodeURIComponent(phone)}`, action);
+		},
+		readLineSchemas: async () => await call('GET', '/lines/schema') as LineSchemas,
+		readFigures: async line => await call('GET', `/lines/${encodeURIComponent(line)}/figures`) as LineFigures,
+		testLine: async (line, action) => await call('POST', `/lines/${encodeURIComponent(line)}/tests`, {action}) as LineTestResult,
+		setUpLine: async (line, change) => {
+			await call('PATCH', `/lines/${encodeURIComponent(line)}`, change);
+		},
+		setUpSpan: async (span, change) => {
+			await call('PATCH', `/spans/${encodeURIComponent(span)}`, change);
+		},
+		invite: async (room, invitation) => {
+			await call('POST', `/rooms/${encodeURIComponent(room)}/invitations`, invitation);
 		},
 		listen: listener => listenToEvents(browser, listener),
 	};
@@ -64,6 +80,6 @@ function isJson(response: Response): boolean {
 /** An answer that is not the box's own (a proxy's page, say) has no code; its status is all there is to tell. */
 function failureOf(answer: unknown, status: number): Failure {
 	const own = (answer as {error?: Partial<Failure>} | null)?.error ?? answer as Partial<Failure> | null;
-	if (own?.code && own.message) return {code: own.code, message: own.message};
+	if (own?.code && own.message) return {code: own.code, message: own.message, ...(own.problems?.length && {problems: own.problems})};
 	return {code: status === 401 ? 'NOT_LOGGED_IN' : 'INTERNAL', message: `HTTP ${status}`};
 }

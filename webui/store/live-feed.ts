@@ -32,9 +32,20 @@ export function createLiveFeed(api: Api): LiveFeed {
 	const apply = (event: StateEvent | DomainEvent): void => {
 		if (event.kind === 'state') connection.value = 'open';
 		if (event.kind === 'participant.left') levels.forget(event.participant);
-		if (changesDialPlan(event)) void dialPlan.read();
 		live.value = reduce(live.peek(), event);
+		if (changesDialPlan(event)) void dialPlan.read();
+		if (changesNumbers(event)) void readNumbers();
 		progress.saw(subjectsOf(event));
+	};
+	/** What telephones outside can dial follows from the set-up of lines and conferences. */
+	const readNumbers = async (): Promise<void> => {
+		try {
+			const simulator = await api.readSimulator();
+			live.value = {...live.peek(), simulator: {...simulator, phones: live.peek().simulator.phones}};
+		} catch (error) {
+			// It is read again at the next change; the telephones work without.
+			failureIn(error);
+		}
 	};
 	const receive = (message: StreamMessage, onRefused: () => void): void => {
 		if (message.kind === 'levels') return levels.sampled(message.participants);
@@ -68,6 +79,11 @@ function createDialPlan(api: Api) {
 		}
 	};
 	return {entries, read};
+}
+
+function changesNumbers(event: StateEvent | DomainEvent): boolean {
+	if (event.kind === 'alarm') return event.code === 'simulator';
+	return ['card.changed', 'span.changed', 'conference.changed', 'conference.deleted', 'settings.changed'].includes(event.kind);
 }
 
 function changesDialPlan({kind}: StateEvent | DomainEvent): boolean {

@@ -1,23 +1,30 @@
-import type {BoxState, DomainEvent, LiveCall, ParticipantView, RoomId, RoomView} from '../../firmware/contract/index.js';
+import type {BoxState, DomainEvent, LinesView, LiveCall, ParticipantView, RoomId, RoomView, SimulatorView} from '../../firmware/contract/index.js';
 
 /** The event stream's first message, and the first one after each reconnection: it replaces all that was known. */
-export type StateEvent = {kind: 'state'; rooms: RoomView[]; calls: LiveCall[]; box: BoxState};
+export type StateEvent = {
+	kind: 'state'; rooms: RoomView[]; calls: LiveCall[]; lines: LinesView; simulator: SimulatorView; alarms: {code: string; message: string}[]; box: BoxState;
+};
 
 /** What is live now, as far as the page was told. */
 export type Live = {
 	readonly box: BoxState | null;
 	readonly rooms: readonly RoomView[];
 	readonly calls: readonly LiveCall[];
+	readonly lines: LinesView;
+	readonly simulator: SimulatorView;
 	/** The texts of active alarms by their code. */
 	readonly alarms: Readonly<Record<string, string>>;
 };
 
-export const nothingLive: Live = {box: null, rooms: [], calls: [], alarms: {}};
+export const nothingLive: Live = {
+	box: null, rooms: [], calls: [], alarms: {},
+	lines: {cards: [], spans: [], lines: []}, simulator: {running: false, problem: '', phones: [], numbers: []},
+};
 
 /** What is live after one more event. Parts that the event does not touch stay the same objects. */
 export function reduce(live: Live, event: StateEvent | DomainEvent): Live {
 	switch (event.kind) {
-		case 'state': return {box: event.box, rooms: event.rooms, calls: event.calls, alarms: {}};
+		case 'state': return stateOf(event);
 		case 'call.started':
 		case 'call.changed': return {...live, calls: put(live.calls, event.call)};
 		case 'call.ended': return {...live, calls: without(live.calls, event.call.id)};
@@ -28,18 +35,34 @@ export function reduce(live: Live, event: StateEvent | DomainEvent): Live {
 		case 'participant.changed': return inParticipants(live, event.room, those => put(those, event.participant));
 		case 'participant.left': return inParticipants(live, event.room, those => without(those, event.participant));
 		case 'alarm': return {...live, alarms: withAlarm(live.alarms, event)};
+		case 'card.changed': return inLines(live, ({cards}) => ({cards: put(cards, event.card)}));
+		case 'card.removed': return inLines(live, ({cards}) => ({cards: without(cards, event.card)}));
+		case 'span.changed': return inLines(live, ({spans}) => ({spans: put(spans, event.span)}));
+		case 'span.removed': return inLines(live, ({spans}) => ({spans: without(spans, event.span)}));
+		case 'line.changed': return inLines(live, ({lines}) => ({lines: put(lines, event.line)}));
+		case 'line.removed': return inLines(live, ({lines}) => ({lines: without(lines, event.line)}));
+		case 'simulator.phone': return {...live, simulator: {...live.simulator, phones: put(live.simulator.phones, event.phone)}};
 		case 'pin.refused':
 		case 'recording.changed':
 		case 'recording.deleted':
 		case 'conference.changed':
 		case 'conference.deleted':
 		case 'settings.changed':
+		case 'route.changed':
 		case 'levels': return live;
 		default:
 			event satisfies never;
 			// A newer box may tell more than this page knows: that is no reason to fail.
 			return live;
 	}
+}
+
+function stateOf({box, rooms, calls, lines, simulator, alarms}: StateEvent): Live {
+	return {box, rooms, calls, lines, simulator, alarms: Object.fromEntries(alarms.map(({code, message}) => [code, message]))};
+}
+
+function inLines(live: Live, change: (lines: LinesView) => Partial<LinesView>): Live {
+	return {...live, lines: {...live.lines, ...change(live.lines)}};
 }
 
 function inRoom(live: Live, id: RoomId, change: (room: RoomView) => RoomView): Live {

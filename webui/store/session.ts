@@ -15,6 +15,8 @@ export type SessionStore = {
 	session: ReadonlySignal<Session>;
 	/** Whether the one who is logged in may control rooms; a mere user looks on. */
 	mayControl: ReadonlySignal<boolean>;
+	/** Whether the one who is logged in may set up and try lines. */
+	mayConfigure: ReadonlySignal<boolean>;
 	/** Finds out who is logged in, and listens to the box if somebody is. */
 	open(): Promise<void>;
 	logIn(credentials: Credentials): Promise<void>;
@@ -59,7 +61,8 @@ export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>):
 		}
 	};
 	const mayControl = computed(() => session.value.kind === 'in' && session.value.user.role !== 'user');
-	return {session, mayControl, open, logIn, logOut};
+	const mayConfigure = computed(() => session.value.kind === 'in' && session.value.user.role === 'admin');
+	return {session, mayControl, mayConfigure, open, logIn, logOut};
 }
 
 function afterFailedLogOut(session: Session, failure: Failure): Session {

@@ -28,9 +28,9 @@ class LoopPort : public AudioPort {
     for (int i = 0; i < rate_hz / 50; ++i) frame_[i] = static_cast<int16_t>(amplitude * std::sin(6.283185 * 8 * i * 50 / rate_hz) + std::rand() % 5 - 2);
   }
   int rate_hz() const noexcept override { return rate_hz_; }
-  bool read(int16_t* frame) noexcept override {
+  Received read(int16_t* frame) noexcept override {
     std::memcpy(frame, frame_, static_cast<size_t>(rate_hz_) / 50 * 2);
-    return true;
+    return Received::audio;
   }
   void write(const int16_t* frame) noexcept override { std::memcpy(out_, frame, static_cast<size_t>(rate_hz_) / 50 * 2); }
 

@@ -26,14 +26,14 @@ Signal zero() {
   return [](uint64_t) { return static_cast<int16_t>(0); };
 }
 
-bool FakePort::read(int16_t* frame) noexcept {
+Received FakePort::read(int16_t* frame) noexcept {
   if (!signal) {
     position += static_cast<uint64_t>(samples());
-    return false;
+    return Received::nothing;
   }
   for (int i = 0; i < samples(); ++i) frame[i] = signal(position++);
   said.insert(said.end(), frame, frame + samples());
-  return true;
+  return Received::audio;
 }
 
 void FakePort::write(const int16_t* frame) noexcept { heard.insert(heard.end(), frame, frame + samples()); }

@@ -23,7 +23,7 @@ class FakePort : public AudioPort {
  public:
   explicit FakePort(int rate_hz, Signal signal = nullptr) : signal(std::move(signal)), rate_hz_(rate_hz) {}
   int rate_hz() const noexcept override { return rate_hz_; }
-  bool read(int16_t* frame) noexcept override;
+  Received read(int16_t* frame) noexcept override;
   void write(const int16_t* frame) noexcept override;
 
   int samples() const { return rate_hz_ / 50; }

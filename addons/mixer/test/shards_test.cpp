@@ -16,11 +16,11 @@ class CountingPort : public AudioPort {
  public:
   CountingPort(int rate_hz, double hz) : rate_hz_(rate_hz), step_(6.283 * hz / rate_hz) {}
   int rate_hz() const noexcept override { return rate_hz_; }
-  bool read(int16_t* frame) noexcept override {
+  Received read(int16_t* frame) noexcept override {
     watchThisThread();
     for (int i = 0; i < rate_hz_ / 50; ++i) frame[i] = static_cast<int16_t>(6000 * std::sin(step_ * static_cast<double>(n_++)));
     reads.fetch_add(1, std::memory_order_relaxed);
-    return true;
+    return Received::audio;
   }
   void write(const int16_t*) noexcept override { writes.fetch_add(1, std::memory_order_relaxed); }
   std::atomic<uint64_t> reads{0}, writes{0};

@@ -10,6 +10,7 @@ import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
 import type {Turns} from '../turns.js';
 import {idOf} from './parameters.js';
+import {readPlan} from './plan.js';
 
 const changeable = Type.Object({
 	...staticConferenceInput.properties,
@@ -85,8 +86,7 @@ function changingRoutes({store, changes, inTurn, checkConference}: Configuration
 	async function refusalOf(input: ConferenceInput, id?: ConferenceId): Promise<Answer | undefined> {
 		const problems = conferenceProblems(input);
 		if (problems.length > 0) return invalid(problems);
-		const [conferences, {entry}] = await Promise.all([store.conferences.list(), store.settings.read()]);
-		const reason = conflict(dialPlan(conferences, entry.portal), input.extension, id);
+		const reason = conflict(dialPlan(await readPlan(store)), input.extension, id);
 		return reason === undefined ? undefined : taken(reason);
 	}
 

@@ -3,27 +3,23 @@ import {dialPlan} from '../../call/index.js';
 import {dialPlanEntry, extension} from '../../contract/index.js';
 import type {ApiPorts} from '../ports.js';
 import {json, route, type Route} from '../route.js';
+import {readPlan} from './plan.js';
 
 export function dialPlanRoutes({store}: Pick<ApiPorts, 'store'>): Route[] {
 	return [
 		route({
 			method: 'get', path: '/dial-plan', tag: 'Dial plan', summary: 'Every number in use, and by whom', role: 'organizer',
 			response: Type.Array(dialPlanEntry),
-			run: async () => json(await plan()),
+			run: async () => json(dialPlan(await readPlan(store))),
 		}),
 		route({
 			method: 'get', path: '/dial-plan/:number', tag: 'Dial plan', summary: 'Whether a number is free, or who uses it', role: 'organizer',
 			params: Type.Object({number: extension}),
 			response: Type.Object({number: extension, free: Type.Boolean(), entry: Type.Union([dialPlanEntry, Type.Null()])}),
 			async run({params: {number}}) {
-				const entry = (await plan()).find(candidate => candidate.number === number) ?? null;
+				const entry = dialPlan(await readPlan(store)).find(candidate => candidate.number === number) ?? null;
 				return json({number, free: entry === null, entry});
 			},
 		}),
 	];
-
-	async function plan() {
-		const [conferences, {entry}] = await Promise.all([store.conferences.list(), store.settings.read()]);
-		return dialPlan(conferences, entry.portal);
-	}
 }

@@ -6,19 +6,22 @@ import {callRoutes} from './calls.js';
 import {conferenceRoutes, type ConfigurationPorts} from './conferences.js';
 import {dialPlanRoutes} from './dial-plan.js';
 import {eventRoutes} from './events.js';
+import {lineRoutes, type LinePorts} from './lines.js';
 import {recordingRoutes} from './recordings.js';
 import {roomRoutes} from './rooms.js';
+import {outboundRoutes} from './routes.js';
 import {sessionRoutes} from './session.js';
 import {settingsRoutes} from './settings.js';
+import {simulatorRoutes} from './simulator.js';
 import {tokenRoutes} from './tokens.js';
 import {userRoutes} from './users.js';
 
-export type RoutePorts = ApiPorts & ConfigurationPorts & {codes: LogInCodes};
+export type RoutePorts = ApiPorts & ConfigurationPorts & LinePorts & {codes: LogInCodes};
 
 /** Everything that the API does. */
 export function allRoutes(ports: RoutePorts): Route[] {
 	return [
-		conferenceRoutes, dialPlanRoutes, roomRoutes, recordingRoutes, callRoutes, settingsRoutes,
+		conferenceRoutes, dialPlanRoutes, roomRoutes, recordingRoutes, callRoutes, settingsRoutes, outboundRoutes, lineRoutes, simulatorRoutes,
 		tokenRoutes, userRoutes, sessionRoutes, eventRoutes, boxRoutes,
 	].flatMap(routesOf => routesOf(ports));
 }

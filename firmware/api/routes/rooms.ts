@@ -1,8 +1,8 @@
 import {Type} from '@sinclair/typebox';
-import {liveCall, roomView, type LegId, type RoomId} from '../../contract/index.js';
+import {invitation, liveCall, roomView, type LegId, type RoomId} from '../../contract/index.js';
 import {viewFor} from '../masking.js';
-import type {ApiPorts} from '../ports.js';
-import {answerOf, json, refused, route, type Route} from '../route.js';
+import type {ApiPorts, Invited, Inviter} from '../ports.js';
+import {answerOf, created, json, refused, route, type Answer, type Caller, type Route} from '../route.js';
 import {idOf} from './parameters.js';
 
 const roomChange = Type.Partial(Type.Object({
@@ -57,6 +57,12 @@ export function roomRoutes({live}: Pick<ApiPorts, 'live'>): Route[] {
 			run: async ({params}) => answerOf(live.stopRecording(params.id)),
 		}),
 		route({
+			method: 'post', path: '/rooms/:id/invitations', tag: 'Live', role: 'organizer',
+			summary: 'Call a number into the conference; what becomes of the call is told by events',
+			params: room, body: invitation, response: liveCall,
+			run: async ({params, body, caller}) => invited(live.invite(params.id, body, inviterOf(caller))),
+		}),
+		route({
 			method: 'patch', path: '/participants/:id', tag: 'Live', summary: 'Mute or unmute somebody, or change how loud', role: 'organizer',
 			params: participant, body: participantChange, response: 'empty',
 			run: async ({params, body}) => answerOf(live.setParticipant(params.id, body)),
@@ -73,3 +79,7 @@ export function roomRoutes({live}: Pick<ApiPorts, 'live'>): Route[] {
 		}),
 	];
 }
+
+/** The adapter lets nobody through who is nobody. */
+const inviterOf = ({name, role, mayCall}: Caller): Inviter => ({name, role: role === 'none' ? 'user' : role, mayCall});
+const invited = (result: Invited): Answer => result.ok ? created(result.call) : refused(result.code, result.message);

@@ -25,7 +25,7 @@ export function sessionRoutes({store, codes}: Pick<ApiPorts, 'store'> & {codes: 
 		route({
 			method: 'get', path: '/session', tag: 'Access', summary: 'Who is logged in', role: 'user',
 			response: sessionView,
-			run: async ({caller}) => json({name: caller.name, role: caller.role, expiresAt: caller.by === 'nobody' ? null : caller.expiresAt}),
+			run: async ({caller}) => json({name: caller.name, role: caller.role, mayCall: caller.mayCall, expiresAt: caller.by === 'nobody' ? null : caller.expiresAt}),
 		}),
 		route({
 			method: 'delete', path: '/session', tag: 'Access', summary: 'Log out', role: 'none',
@@ -46,7 +46,7 @@ export function sessionRoutes({store, codes}: Pick<ApiPorts, 'store'> & {codes: 
 	async function logInByPassword(name: string, password: string): Promise<Answer> {
 		const user = await store.users.verify(name, password);
 		if (user === undefined) return refused('WRONG_PASSWORD', 'The name or the password is wrong.');
-		return sessionAnswer({user: user.id, name: user.name, role: user.role});
+		return sessionAnswer({user: user.id, name: user.name, role: user.role, mayCall: user.mayCall});
 	}
 
 	async function sessionAnswer(input: Parameters<typeof store.sessions.create>[0]): Promise<Answer> {

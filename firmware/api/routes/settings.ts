@@ -4,11 +4,12 @@ import {settings as schema, settingsProblems, type Settings} from '../../contrac
 import type {ApiPorts} from '../ports.js';
 import {json, refused, route, type Answer, type Route} from '../route.js';
 import type {Turns} from '../turns.js';
+import {readPlan} from './plan.js';
 
 const part = <T extends TObject>(group: T) => Type.Partial(group, {additionalProperties: false});
-const {box, sip, entry, keypad, recording, history} = schema.properties;
+const {box, sip, lines, entry, keypad, recording, history} = schema.properties;
 const settingsChange = Type.Partial(Type.Object({
-	box: part(box), sip: part(sip), entry: part(entry), keypad: part(keypad), recording: part(recording), history: part(history),
+	box: part(box), sip: part(sip), lines: part(lines), entry: part(entry), keypad: part(keypad), recording: part(recording), history: part(history),
 } satisfies Record<keyof Settings, TObject>), {additionalProperties: false});
 type SettingsChange = Static<typeof settingsChange>;
 
@@ -45,7 +46,7 @@ export function settingsRoutes({store, changes, inTurn}: Pick<ApiPorts, 'store' 
 		if (problems.length > 0) return refused('INVALID_INPUT', 'These settings are not valid.', problems);
 		const {portal} = settings.entry;
 		if (portal === null) return undefined;
-		const message = conflict(dialPlan(await store.conferences.list(), null), portal, 'portal');
+		const message = conflict(dialPlan(await readPlan(store)), portal, 'portal');
 		return message === undefined ? undefined : refused('CONFLICT', message, [{path: '/entry/portal', message}]);
 	}
 }
@@ -54,6 +55,7 @@ function merge(old: Settings, change: SettingsChange): Settings {
 	return {
 		box: {...old.box, ...change.box},
 		sip: {...old.sip, ...change.sip},
+		lines: {...old.lines, ...change.lines},
 		entry: {...old.entry, ...change.entry},
 		keypad: {...old.keypad, ...change.keypad},
 		recording: {...old.recording, ...change.recording},

@@ -1,4 +1,5 @@
 import {first} from './0001-first.js';
+import {lines} from './0002-lines.js';
 
 /** In order; the nth brings a database to `user_version` n. What was released is never changed again. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, lines];

@@ -1,5 +1,5 @@
-import type {Done, LiveRooms} from '../../../firmware/api/index.js';
-import type {ConferenceId, LegId, LiveCall, ParticipantView, RoomId, RoomView} from '../../../firmware/contract/index.js';
+import type {Done, Invited, Inviter, LiveRooms} from '../../../firmware/api/index.js';
+import type {ConferenceId, Invitation, LegId, LiveCall, ParticipantView, RoomId, RoomView} from '../../../firmware/contract/index.js';
 
 export function participant(id: string): ParticipantView {
 	return {
@@ -16,7 +16,7 @@ export function room(id: string): RoomView {
 }
 
 export function liveCall(id: string): LiveCall {
-	return {id: id as LegId, number: '+493012345678', name: 'Kim', line: 'SIP 192.0.2.7', dialled: '8000', startedAt: '2026-01-05T08:00:00.000Z', stage: 'room'};
+	return {id: id as LegId, number: '+493012345678', name: 'Kim', line: 'SIP 192.0.2.7', dialled: '8000', startedAt: '2026-01-05T08:00:00.000Z', direction: 'in', stage: 'room'};
 }
 
 /** One room, 'room1', with one participant, 'leg1'. Writes down what it is asked to do. */
@@ -33,6 +33,10 @@ export class FakeRooms implements LiveRooms {
 	startRecording = (id: RoomId) => this.#room(id, 'start recording');
 	stopRecording = (id: RoomId) => this.#room(id, 'stop recording');
 	endRoom = (id: RoomId) => this.#room(id, 'end');
+	invite = (id: RoomId, invitation: Invitation, by: Inviter): Invited => {
+		const done = this.#room(id, {invite: invitation, by});
+		return done.ok ? {ok: true, call: {...liveCall('leg2'), direction: 'out', stage: 'calling'}} : done;
+	};
 
 	#room(id: RoomId, what: unknown): Done {
 		return this.#note(id === 'room1', what);

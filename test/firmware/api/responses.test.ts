@@ -5,27 +5,30 @@ import {call, recording} from '../store/builders.js';
 import {operationsOf, type Operation} from './openapi.js';
 import {RunningBox, type Answer} from './running-box.js';
 
+const route = {prefix: '0', class: 'external', via: {kind: 'lines', of: 'fxo'}};
+
 /** Everything that can be listed has something in it. */
 async function furnish(box: RunningBox): Promise<Record<string, string>> {
 	const ids = await Promise.all([
 		box.ask('POST', '/conferences', {body: {kind: 'static', extension: '8000', pin: '1234', language: 'de'}}),
 		box.ask('POST', '/users', {body: {name: 'Kim', password: 'Correct horse', role: 'user'}}),
 		box.ask('POST', '/tokens', {body: {name: 'x', role: 'user'}}),
+		box.ask('POST', '/routes', {body: route}),
 	]);
-	const [conference, user, token] = ids.map(({body}) => (body as {id: string}).id);
+	const [conference, user, token, way] = ids.map(({body}) => (body as {id: string}).id);
 	await box.ask('POST', '/conferences', {body: {kind: 'dynamic', extension: '8500'}});
 	await box.ask('PATCH', '/settings', {body: {entry: {portal: '8888'}}});
 	await box.store.calls.put(call('a'));
 	const kept = recording('rec1');
 	await box.store.recordings.put(kept);
 	await writeFile(box.store.recordings.path(kept.id), 'audio');
-	return {conferences: conference ?? '', users: user ?? '', tokens: token ?? '', recordings: 'rec1', rooms: 'room1', 'dial-plan': '8000'};
+	return {conferences: conference ?? '', users: user ?? '', tokens: token ?? '', routes: way ?? '', recordings: 'rec1', rooms: 'room1', 'dial-plan': '8000', lines: 'line1', spans: 'pri1', simulator: 'handset-1'};
 }
 
 const changes: Record<string, object> = {
-	'PATCH conferences': {description: 'New'}, 'PATCH users': {role: 'organizer'}, 'PATCH settings': {box: {name: 'New'}},
+	'PATCH lines': {name: 'Kitchen'}, 'PATCH spans': {overlap: false}, 'POST lines': {action: 'ring'}, 'PATCH conferences': {description: 'New'}, 'PATCH users': {role: 'organizer'}, 'PATCH settings': {box: {name: 'New'}},
 	'POST conferences': {kind: 'dynamic', extension: '8600'}, 'POST users': {name: 'Robin', password: 'Correct horse', role: 'user'},
-	'POST tokens': {name: 'y', role: 'organizer'}, 'POST session': {name: 'Kim', password: 'Correct horse'},
+	'POST tokens': {name: 'y', role: 'organizer'}, 'POST routes': {...route, prefix: '00'}, 'PATCH routes': {strip: 1}, 'POST rooms': {number: '20'}, 'POST session': {name: 'Kim', password: 'Correct horse'},
 };
 
 test('every answer has the form that the documentation says, with nothing in it that is not said there', async t => {

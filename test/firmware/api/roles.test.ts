@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {AccessRole} from '../../../firmware/contract/index.js';
 import {operationsOf} from './openapi.js';
-import {participant, room} from './fake-rooms.js';
+import {liveCall, participant, room} from './fake-rooms.js';
 import {RunningBox} from './running-box.js';
 
 const ranks = ['none', 'user', 'organizer', 'admin'];
@@ -42,6 +42,14 @@ test('a user sees who calls with the number masked, an organizer sees it whole',
 		const whole = await box.ask('GET', path, {token: await box.token('organizer')});
 		t.true(whole.text.includes('+493012345678'), path);
 	}
+});
+
+test('a user sees the number of somebody whom the box calls masked, wherever it stands', async t => {
+	const box = await RunningBox.start(t);
+	box.rooms.calls = () => [{...liveCall('leg1'), direction: 'out', dialled: '+493012345678'}];
+	const {text} = await box.ask('GET', '/calls/live', {token: await box.token('user')});
+	t.false(text.includes('12345678'));
+	t.true((await box.ask('GET', '/calls/live')).text.includes('"dialled":"+493012345678"'));
 });
 
 test('only an admin sees a PIN', async t => {

@@ -3,11 +3,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {pino} from 'pino';
-import {createApi, startHttp, type Api, type ApiPorts, type ConfigurationChanges} from '../../../firmware/api/index.js';
-import type {AccessRole, DomainEvent} from '../../../firmware/contract/index.js';
+import {createApi, startHttp, type ActiveAlarm, type Api, type ApiPorts, type ConfigurationChanges} from '../../../firmware/api/index.js';
+import type {AccessRole, BoardView, DomainEvent} from '../../../firmware/contract/index.js';
 import {Emitter} from '../../../firmware/lib/emitter.js';
 import {openStore, type Store} from '../../../firmware/store/index.js';
 import {ManualClock} from '../../support/manual-clock.js';
+import {FakeLines, FakePhones} from './fake-lines.js';
 import {FakeRooms} from './fake-rooms.js';
 
 export type Answer = {status: number; headers: Headers; body: unknown; text: string};
@@ -16,6 +17,9 @@ export type Request = {body?: unknown; raw?: string; token?: string; headers?: R
 /** A real store and a real HTTP server on a free port; what is live is a fake. */
 export class RunningBox {
 	readonly rooms = new FakeRooms();
+	readonly lines = new FakeLines();
+	readonly phones = new FakePhones();
+	readonly alarms: ActiveAlarm[] = [];
 	readonly clock = new ManualClock();
 	readonly events = new Emitter<DomainEvent>(error => {
 		throw error;
@@ -53,8 +57,8 @@ export class RunningBox {
 	async start(): Promise<void> {
 		const log = pino({level: 'trace'}, {write: (line: string) => void this.logged.push(line)});
 		this.store = await openStore({dataDir: this.dataDir, log, clock: this.clock});
-		const {store, clock, events, rooms: live} = this;
-		const ports: ApiPorts = {store, clock, events, live, log, changes: this.#changes(), box: this.#box(), webuiDir: this.#webuiDir};
+		const {store, clock, events, rooms: live, lines, phones: simulator} = this;
+		const ports: ApiPorts = {store, clock, events, live, lines, simulator, log, changes: this.#changes(), box: this.#box(), webuiDir: this.#webuiDir};
 		this.api = createApi(ports);
 		const server = await startHttp({api: this.api, address: '127.0.0.1', port: 0});
 		this.origin = `http://127.0.0.1:${server.port}`;
@@ -99,6 +103,9 @@ export class RunningBox {
 			conferenceDeleted: ({extension}) => tell(`deleted ${extension}`),
 			settingsChanged: ({box}) => tell(`settings of ${box.name}`),
 			recordingDeleted: id => tell(`recording ${id}`),
+			lineChanged: (id, config) => this.lines.configure(id, config),
+			spanChanged: (id, config) => this.lines.configureSpan(id, config),
+			routeChanged: (_id, route) => tell(route ? `route ${route.prefix}` : 'route deleted'),
 		};
 	}
 
@@ -106,6 +113,9 @@ export class RunningBox {
 		const shard = {ticks: 1, lateTicks: 0, seats: 0, rooms: 0, tickP50Us: 1, tickP99Us: 2, tickMaxUs: 3, faults: 0};
 		return {
 			health: () => this.health,
+			countries: () => [{code: 'de', name: 'Germany'}],
+			board: () => board,
+			alarms: () => this.alarms,
 			info: () => ({
 				name: 'Office', version: '1.2.3', startedAt: '2026-01-05T08:00:00.000Z', ports: {udp: 5060, tcp: 5060, tls: null},
 				engine: {legs: 0, shards: [shard], eventsQueued: 0, eventsDropped: 0},
@@ -113,6 +123,11 @@ export class RunningBox {
 		};
 	}
 }
+
+const board: BoardView = {
+	state: 'none', detail: '', model: '', firmware: '', relaysHeld: null, temperatureCelsius: null, supplyVolts: null, faults: [], board: null,
+	link: {received: 0, damaged: 0, discardedBytes: 0, repeated: 0, sentAgain: 0, refused: 0, lost: 0},
+};
 
 function isJson(response: Response): boolean {
 	return response.headers.get('content-type')?.includes('json') ?? false;

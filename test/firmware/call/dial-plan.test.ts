@@ -1,19 +1,20 @@
 import test from 'ava';
-import type {DialPlanEntry} from '../../../firmware/contract/index.js';
-import {conflict, dialPlan, resolve} from '../../../firmware/call/index.js';
+import type {LineId} from '../../../firmware/contract/index.js';
+import {conflict, dialPlan, handsetsOf, resolve, type Handset, type Plan} from '../../../firmware/call/index.js';
 import {dynamicConference, staticConference} from '../../support/conferences.js';
 
 const weekly = staticConference({extension: '8000', description: 'Weekly'});
 const adHoc = dynamicConference({extension: '8500'});
-const plan = {conferences: [adHoc, weekly], portal: '8888'};
+const kitchen: Handset = {line: 'card-1' as LineId, extension: '20', name: 'Kitchen'};
+const plan: Plan = {conferences: [adHoc, weekly], portal: '8888', handsets: [kitchen]};
 
 const reaches = test.macro({
-	exec(t, dialled: string, use: DialPlanEntry['use']) {
+	exec(t, dialled: string, use: 'static' | 'dynamic' | 'portal') {
 		const {destination, rule} = resolve(plan, dialled);
 		t.is(rule?.use, use);
 		t.is(destination.kind === 'ivr' ? destination.ask.kind : undefined, use);
 	},
-	title: (_, dialled: string, use: DialPlanEntry['use']) => `caller who dials "${dialled}" reaches the ${use} questions`,
+	title: (_, dialled: string, use: string) => `caller who dials "${dialled}" reaches the ${use} questions`,
 });
 
 test(reaches, '8000', 'static');
@@ -29,30 +30,44 @@ const isTold = test.macro({
 	title: (_, dialled: string) => `caller who dials "${dialled}" is told that the number is not in service`,
 });
 
-for (const dialled of ['8001', '800', '80000', '', '+', 'alice', '8000x', '80 00', ' 8000', '8000\n', '++8000', ';8000', '８０００']) test(isTold, dialled);
+for (const dialled of ['20', '8001', '800', '80000', '', '+', 'alice', '8000x', '80 00', ' 8000', '8000\n', '++8000', ';8000', '８０００']) test(isTold, dialled);
 
 test('caller who dials the old portal number is told so when the portal is switched off', t => {
 	t.is(resolve({...plan, portal: null}, '8888').destination.kind, 'hangup');
 });
 
 test('admin sees every number in use and by whom, in the order of the numbers', t => {
-	t.deepEqual(dialPlan([staticConference({extension: '10000'}), adHoc, weekly], '8888').map(({number, use}) => [number, use]), [
-		['8000', 'static'], ['8500', 'dynamic'], ['8888', 'portal'], ['10000', 'static'],
+	t.deepEqual(dialPlan({...plan, conferences: [staticConference({extension: '10000'}), adHoc, weekly]}).map(({number, use}) => [number, use]), [
+		['20', 'handset'], ['8000', 'static'], ['8500', 'dynamic'], ['8888', 'portal'], ['10000', 'static'],
 	]);
-	t.deepEqual(dialPlan([weekly], null), [{number: '8000', use: 'static', conference: weekly.id, description: 'Weekly'}]);
+	t.deepEqual(dialPlan({conferences: [weekly], portal: null, handsets: [kitchen]}), [
+		{number: '20', use: 'handset', conference: null, line: kitchen.line, description: 'Kitchen'},
+		{number: '8000', use: 'static', conference: weekly.id, line: null, description: 'Weekly'},
+	]);
 });
 
-const entries = dialPlan(plan.conferences, plan.portal);
+const entries = dialPlan(plan);
 
 test('admin who gives a number away twice is told who has it', t => {
 	t.is(conflict(entries, '8000'), '8000 is in use already by the static conference "Weekly".');
 	t.is(conflict(entries, '8500'), '8500 is in use already by a dynamic conference.');
 	t.is(conflict(entries, '8888', weekly.id), '8888 is in use already by the portal.');
+	t.is(conflict(entries, '20', weekly.id), '20 is in use already by the handset "Kitchen".');
+	t.is(conflict(entries, '8000', kitchen.line), '8000 is in use already by the static conference "Weekly".');
 	t.is(conflict(entries, '8000', 'portal'), '8000 is in use already by the static conference "Weekly".');
 });
 
-test('admin may save a conference or the portal with the number that it has, and any free number', t => {
+test('admin may save a conference, a handset or the portal with the number that it has, and any free number', t => {
 	t.is(conflict(entries, '8000', weekly.id), undefined);
 	t.is(conflict(entries, '8888', 'portal'), undefined);
+	t.is(conflict(entries, '20', kitchen.line), undefined);
 	t.is(conflict(entries, '8001'), undefined);
+});
+
+test('admin sees a handset in the dial plan as long as its line has an extension', t => {
+	const config = {
+		kind: 'fxs', name: 'Kitchen', enabled: true, receiveGainDb: 0, transmitGainDb: 0, echo: 'auto', digits: 'auto', extension: '20', callerId: true,
+	} as const;
+	t.deepEqual(handsetsOf([{id: kitchen.line, config}]), [kitchen]);
+	t.deepEqual(handsetsOf([{id: kitchen.line, config: {...config, extension: null}}]), []);
 });

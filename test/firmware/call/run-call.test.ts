@@ -29,7 +29,7 @@ function setUp(t: ExecutionContext, changes: Partial<CallStages> = {}) {
 test('caller of an unknown number is answered, told and hung up', async t => {
 	const {clock, leg, stages} = setUp(t);
 	const call = runCall(leg, resolve({conferences: [], portal: null}, '4711').destination, stages);
-	t.true(leg.answered);
+	t.true(leg.taken);
 	t.is(leg.hungUp, undefined);
 	await clock.advance(1000);
 	await call;

@@ -1,8 +1,23 @@
 import test from 'ava';
 import pino from 'pino';
-import type {EngineOptions, NativeEngine, NativeEvent, PlayItem} from '../../../addons/index.js';
+import type {EngineOptions, LineEngine, NativeEngine, NativeEvent, PlayItem, PriEngine} from '../../../addons/index.js';
 import type {LegId, RoomId} from '../../../firmware/contract/index.js';
 import {Media, type MediaEvent} from '../../../firmware/media/index.js';
+
+/** The commands of telephone lines; no channel exists. */
+function lineCommands(note: (name: string) => (...given: unknown[]) => boolean): LineEngine & PriEngine {
+	return {
+		spans: () => [], toneZones: () => [], lineStats: () => undefined, startLineLeg: () => 0, closeLine: note('closeLine'), endLineLeg: note('endLineLeg'),
+		openLine: () => {
+			throw new Error('there is no line');
+		},
+		setLineGain: note('setLineGain'), setLineEcho: note('setLineEcho'), setHook: note('setHook'), ringLine: note('ringLine'), stopRinging: note('stopRinging'),
+		setPolarity: note('setPolarity'), dialPulses: note('dialPulses'), listenForTones: note('listenForTones'), listenForCallerId: note('listenForCallerId'),
+		setLoopback: note('setLoopback'), startVoice: note('startVoice'), stopVoice: note('stopVoice'),
+		openPri: note('openPri'), closePri: note('closePri'), priSetup: note('priSetup'), priMoreDigits: note('priMoreDigits'), priDigits: note('priDigits'),
+		priProceed: note('priProceed'), priAlert: note('priAlert'), priProgress: note('priProgress'), priAnswer: note('priAnswer'), priHangUp: note('priHangUp'), priRestart: note('priRestart'),
+	};
+}
 
 /** The native side as far as the adapter can see it: commands are written down, events are sent by the test. */
 function setUp() {
@@ -24,6 +39,7 @@ function setUp() {
 		ring: note('ring'), answer: note('answer'), hangUp: note('hangUp'), play: note('play'), stopPlay: note('stopPlay'), setMusic: note('setMusic'),
 		openRoom: note('openRoom'), closeRoom: note('closeRoom'), enter: note('enter'), leave: note('leave'), setMuted: note('setMuted'), setDeaf: note('setDeaf'),
 		setGain: note('setGain'), playRoom: note('playRoom'), startRecording: note('startRecording'), stopRecording: note('stopRecording'), emitSamples: note('emitSamples'),
+		...lineCommands(note),
 	};
 	const media = new Media(engine, pino({level: 'silent'}));
 	media.subscribe(event => events.push(event));

@@ -9,7 +9,7 @@ const lea = 'lea' as LegId;
 const at = '2026-01-01T00:00:00.000Z';
 
 const enter = (leg: LegId, role: 'leader' | 'participant' = 'participant'): Extract<Input, {kind: 'enter'}> =>
-	({kind: 'enter', leg, callerKey: `192.0.2.1 ${leg}`, role, at, held: false});
+	({kind: 'enter', leg, callerKey: `192.0.2.1 ${leg}`, role, invited: false, at, held: false});
 
 /** The room after these inputs, in a conference so changed. */
 function room(inputs: readonly Input[], conference: Partial<StaticConference> = {}): RoomState {
@@ -58,6 +58,9 @@ test('nobody enters a locked room', row, {
 });
 test('nobody enters a full room', row, {
 	given: room(two, {participantLimit: 2}), input: enter(lea), expected: ['refuse lea'],
+});
+test('one whom the organizer has called enters a locked room', row, {
+	given: room([...two, {kind: 'lock', locked: true}]), input: {...enter(lea), invited: true}, expected: ['seat lea', 'tell-joined lea', 'say-all'],
 });
 test('one who leaves is heard to leave by the others', row, {
 	given: room([...two, enter(lea)]), input: {kind: 'leave', leg: ann, outcome: 'hung-up'}, expected: ['unseat ann', 'say-all'],

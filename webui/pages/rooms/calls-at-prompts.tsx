@@ -6,7 +6,7 @@ import type {Store} from '../../store/index.js';
 import {Elapsed} from './elapsed.js';
 import {FailureNote} from './failure-note.js';
 import {ParticipantActions} from './participant-actions.js';
-import {initials, whereFrom, whoIs} from './words.js';
+import {initials, named, whereFrom, whoIs} from './words.js';
 
 /** Those who have called and are in no room yet. */
 export function CallsAtPrompts({store, calls, nowMs}: {store: Store; calls: readonly LiveCall[]; nowMs: ReadonlySignal<number>}) {
@@ -26,8 +26,9 @@ export function CallsAtPrompts({store, calls, nowMs}: {store: Store; calls: read
 	);
 }
 
-function CallRow({store, call, nowMs}: {store: Store; call: LiveCall; nowMs: ReadonlySignal<number>}) {
+function CallRow({store, call: told, nowMs}: {store: Store; call: LiveCall; nowMs: ReadonlySignal<number>}) {
 	const translator = useTranslator();
+	const call = named(told, store.live.value.lines.lines);
 	const who = whoIs(call, translator);
 	return (
 		<li class="participant" data-call={call.id}>
@@ -36,7 +37,7 @@ function CallRow({store, call, nowMs}: {store: Store; call: LiveCall; nowMs: Rea
 				<span class="participant-name">{who}</span>
 				<span class="participant-from">{whereFrom(call)}</span>
 			</div>
-			<div class="participant-states">{translator.t('prompts.dialled', {number: call.dialled})}</div>
+			<div class="participant-states">{call.stage === 'calling' ? translator.t('prompts.calling') : translator.t('prompts.dialled', {number: call.dialled})}</div>
 			<div class="participant-sound"><span class="participant-facts"><Elapsed since={call.startedAt} nowMs={nowMs} /></span></div>
 			{store.mayControl.value && <ParticipantActions {...{store, who}} id={call.id} muted={null} />}
 			<FailureNote store={store} subject={call.id} />

@@ -3,16 +3,18 @@ import {useTranslator} from '../../i18n/index.js';
 import {Icon} from '../../kit/index.js';
 
 /** Nobody is in: what to dial to change that. */
-export function Empty({dialPlan}: {dialPlan: readonly DialPlanEntry[] | null}) {
+export function Empty({dialPlan, hasTelephones}: {dialPlan: readonly DialPlanEntry[] | null; hasTelephones: boolean}) {
 	const {t} = useTranslator();
+	const conferences = dialPlan?.filter(leadsToConference);
 	return (
 		<div class="empty">
 			<span class="empty-sign"><Icon name="phone" /></span>
 			<h2>{t('rooms.empty')}</h2>
-			{dialPlan && <NextStep dialPlan={dialPlan} />}
-			{dialPlan && dialPlan.length > 0 && (
+			{conferences && <NextStep dialPlan={conferences} />}
+			{hasTelephones && <p>{t('rooms.emptyTelephones')} <a href="/telephones">{t('place.telephones')}</a></p>}
+			{conferences && conferences.length > 0 && (
 				<ul class="numbers">
-					{dialPlan.map(entry => (
+					{conferences.map(entry => (
 						<li key={entry.number}>
 							<span class="number">{entry.number}</span>
 							<span>{entry.description || t(`rooms.use.${entry.use}`)}</span>
@@ -22,6 +24,12 @@ export function Empty({dialPlan}: {dialPlan: readonly DialPlanEntry[] | null}) {
 			)}
 		</div>
 	);
+}
+
+type ConferenceNumber = DialPlanEntry & {use: Exclude<DialPlanEntry['use'], 'handset'>};
+
+function leadsToConference(entry: DialPlanEntry): entry is ConferenceNumber {
+	return entry.use !== 'handset';
 }
 
 function NextStep({dialPlan}: {dialPlan: readonly DialPlanEntry[]}) {

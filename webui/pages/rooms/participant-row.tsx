@@ -7,12 +7,13 @@ import type {Store} from '../../store/index.js';
 import {Elapsed} from './elapsed.js';
 import {FailureNote} from './failure-note.js';
 import {ParticipantActions} from './participant-actions.js';
-import {initials, meterPart, soundOf, whereFrom, whoIs} from './words.js';
+import {initials, meterPart, named, soundOf, whereFrom, whoIs} from './words.js';
 
 export type ParticipantRowProps = {store: Store; participant: ParticipantView; nowMs: ReadonlySignal<number>};
 
-export function ParticipantRow({store, participant, nowMs}: ParticipantRowProps) {
+export function ParticipantRow({store, participant: told, nowMs}: ParticipantRowProps) {
 	const translator = useTranslator();
+	const participant = named(told, store.live.value.lines.lines);
 	const {muted, held, talking} = participant;
 	const who = whoIs(participant, translator);
 	return (

@@ -4,6 +4,7 @@ import {useTranslator} from '../../i18n/index.js';
 import {Chip} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {FailureNote} from './failure-note.js';
+import {Invite} from './invite.js';
 import {ParticipantRow} from './participant-row.js';
 import {RoomActions} from './room-actions.js';
 import {titleOf} from './words.js';
@@ -24,6 +25,7 @@ export function RoomCard({store, room, nowMs}: RoomCardProps) {
 				{store.mayControl.value && <RoomActions store={store} room={room} />}
 			</header>
 			<FailureNote store={store} subject={room.id} />
+			{store.mayControl.value && <Invite store={store} room={room} />}
 			<ul class="participants" aria-label={translator.t('room.participants', {room: title})}>
 				{room.participants.map(one => <ParticipantRow key={one.id} store={store} participant={one} nowMs={nowMs} />)}
 			</ul>

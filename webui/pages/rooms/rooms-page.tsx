@@ -12,15 +12,15 @@ export function RoomsPage({store}: {store: Store}) {
 	const {t} = useTranslator();
 	const nowMs = useNow();
 	const {box, rooms, calls} = store.live.value;
-	if (!box) return <main class="page" id="rooms"><p class="opening">{t('app.opening')}</p></main>;
-	const atPrompts = calls.filter(({stage}) => stage === 'prompts');
+	if (!box) return <main class="page" id="content" tabIndex={-1}><p class="opening">{t('app.opening')}</p></main>;
+	const atPrompts = calls.filter(({stage}) => stage !== 'room');
 	const isEmpty = rooms.length === 0 && atPrompts.length === 0;
 	return (
-		<main class="page" id="rooms" tabIndex={-1}>
+		<main class="page" id="content" tabIndex={-1}>
 			<Heading store={store} />
 			{inOrder(rooms).map(room => <RoomCard key={room.id} store={store} room={room} nowMs={nowMs} />)}
 			{atPrompts.length > 0 && <CallsAtPrompts store={store} calls={atPrompts} nowMs={nowMs} />}
-			{isEmpty && <Empty dialPlan={store.dialPlan.value} />}
+			{isEmpty && <Empty dialPlan={store.dialPlan.value} hasTelephones={store.live.value.simulator.running} />}
 		</main>
 	);
 }

@@ -1,4 +1,4 @@
-import type {LiveCall, ParticipantView, RoomView} from '../../../firmware/contract/index.js';
+import type {LineView, LiveCall, ParticipantView, RoomView} from '../../../firmware/contract/index.js';
 import type {Translator} from '../../i18n/index.js';
 
 /** What a person is called: the name, else the number, else that it was withheld. */
@@ -6,9 +6,15 @@ export function whoIs({name, number}: Pick<ParticipantView, 'name' | 'number'>, 
 	return name || number || t('participant.withheld');
 }
 
+/** One at a telephone of the box that has neither name nor number is called by that telephone. */
+export function named<T extends Pick<LiveCall, 'id' | 'name' | 'number' | 'line'>>(caller: T, lines: readonly LineView[]): T {
+	const isAtHandset = caller.name === '' && caller.number === '' && lines.some(({kind, call}) => kind === 'fxs' && call === caller.id);
+	return isAtHandset ? {...caller, name: caller.line} : caller;
+}
+
 /** What else tells who it is: the number if there is a name, and the line. */
 export function whereFrom({name, number, line}: Pick<LiveCall, 'name' | 'number' | 'line'>): string {
-	return [name && number, line].filter(part => part !== '').join(' · ');
+	return [name && number, line === name ? '' : line].filter(part => part !== '').join(' · ');
 }
 
 /** At most two letters for the round sign of a person; empty if only a number is known. */

@@ -4,44 +4,50 @@ import type {CallOutcome, Language, LegId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import {Emitter} from '../lib/emitter.js';
 
-/** What a SIP leg needs of the engine. */
+/** What every leg needs of the engine. */
 export interface LegMedia {
-	answer(leg: LegId): void;
-	hangUp(leg: LegId, status: number, reason: string): void;
 	play(leg: LegId, sounds: readonly Sound[], options: {language: Language; repeat?: boolean; signal: AbortSignal}): Promise<'finished' | 'stopped'>;
 	stopPlaying(leg: LegId): void;
 	setMusic(leg: LegId, on: boolean): void;
 }
 
-export type SipLegFacts = {id: LegId; caller: Caller; dialled: string; language: Language};
+/** How the far end is told: SIP, ISDN or a hook. */
+export interface Signalling {
+	answer(): void;
+	/** Ends the call, or its beginning; `EngineLeg.finish` follows when it is over. */
+	hangUp(outcome: CallOutcome): void;
+}
 
-/** SIP status (RFC 3261, 21) by which a caller's own phone or exchange learns why; where none is given the call simply ends. */
-const statusOf: Partial<Record<CallOutcome, number>> = {
-	'unknown-number': 404, 'wrong-pin': 403, throttled: 403, locked: 403, full: 486, 'box-busy': 486, 'media-lost': 408, 'box-stopped': 503, failed: 500,
-};
+/** `answered`: false for a call that comes in where it is spoken to before its answer. */
+export type LegFacts = {id: LegId; direction: 'in' | 'out'; caller: Caller; dialled: string; language: Language; answered?: boolean};
+export type LegPorts = {media: LegMedia; signalling: Signalling; clock: Clock; report: (error: unknown) => void};
 
-/** A SIP call as a Leg. The registry feeds it what the engine tells. */
-export class SipLeg implements Leg {
+/** A call whose audio is a seat of the engine, as a Leg. Its owner feeds it what is told of it. */
+export class EngineLeg implements Leg {
 	readonly id: LegId;
-	readonly caller: Caller;
+	readonly direction: 'in' | 'out';
 	readonly dialled: string;
 	readonly digits: DigitQueue;
+	caller: Caller;
 	language: Language;
+	answered: boolean;
 	media = {codec: '', encrypted: false};
 	held = false;
-	readonly #media: LegMedia;
+	readonly #ports: LegPorts;
 	readonly #end = new AbortController();
 	readonly #events: Emitter<LegEvent>;
 	#outcome: CallOutcome | undefined;
 
-	constructor({id, caller, dialled, language}: SipLegFacts, media: LegMedia, {clock, report}: {clock: Clock; report: (error: unknown) => void}) {
+	constructor({id, direction, caller, dialled, language, answered = direction === 'in'}: LegFacts, ports: LegPorts) {
 		this.id = id;
+		this.direction = direction;
+		this.answered = answered;
 		this.caller = caller;
 		this.dialled = dialled;
 		this.language = language;
-		this.digits = new DigitQueue(clock);
-		this.#media = media;
-		this.#events = new Emitter(report);
+		this.digits = new DigitQueue(ports.clock);
+		this.#ports = ports;
+		this.#events = new Emitter(ports.report);
 	}
 
 	get ended(): AbortSignal {
@@ -53,41 +59,42 @@ export class SipLeg implements Leg {
 	}
 
 	answer(): void {
-		this.#media.answer(this.id);
+		if (this.direction === 'in') this.#ports.signalling.answer();
 	}
 
 	async play(sounds: readonly Sound[], {signal, repeat = false}: {signal?: AbortSignal; repeat?: boolean} = {}): Promise<'finished' | 'stopped'> {
 		const until = signal ? AbortSignal.any([signal, this.ended]) : this.ended;
-		return this.#media.play(this.id, sounds, {language: this.language, repeat, signal: until});
+		return this.#ports.media.play(this.id, sounds, {language: this.language, repeat, signal: until});
 	}
 
 	stopPlaying(): void {
-		this.#media.stopPlaying(this.id);
+		this.#ports.media.stopPlaying(this.id);
 	}
 
 	setMusic(on: boolean): void {
-		this.#media.setMusic(this.id, on);
+		this.#ports.media.setMusic(this.id, on);
 	}
 
 	hangUp(outcome: CallOutcome): void {
 		if (this.ended.aborted) return;
 		this.#outcome ??= outcome;
-		this.#media.hangUp(this.id, statusOf[outcome] ?? 200, outcome);
+		this.#ports.signalling.hangUp(outcome);
 	}
 
-	/** The engine's word on this leg. */
+	/** News of this leg. */
 	take(event: LegEvent | {kind: 'codec'; codec: string; encrypted: boolean}): void {
 		if (event.kind === 'codec') {
 			this.media = {codec: event.codec, encrypted: event.encrypted};
 			return this.#events.emit({kind: 'media'});
 		}
 		if (event.kind === 'held') this.held = event.held;
+		if (event.kind === 'answered') this.answered = true;
 		this.#events.emit(event);
 	}
 
-	/** The call is over; what the box wanted it to be for wins over what the network says. */
-	finish(by: LegEnd['by']): void {
-		const end: LegEnd = {by, outcome: this.#outcome ?? (by === 'caller' ? 'hung-up' : 'failed')};
+	/** The call is over; what the box wanted it to be for wins over `outcome`, which is what the far end or the line made of it. */
+	finish(by: LegEnd['by'], outcome: CallOutcome = by === 'caller' ? 'hung-up' : 'failed'): void {
+		const end: LegEnd = {by, outcome: this.#outcome ?? outcome};
 		this.#end.abort(end);
 	}
 }

@@ -1,0 +1,10 @@
+export {openPriSpan} from './pri-span.js';
+export type {CallSignal, Offer, PriMedia, PriOptions, PriSignal, Setup, SpanSignal} from './ports.js';
+export {acceptChannel, allFree, confirmChannel, release, selectChannel, withChannel, type Acceptance, type Channels, type ChannelUse} from './channels.js';
+export {causeOf, endOf, meaningOf} from './cause.js';
+export {inboundTarget, type Inbound, type InboundRules} from './inbound.js';
+export {isUnsteady, startLink, type LinkEffect, type LinkInput, type LinkState} from './link-state.js';
+export {stepLink} from './link-step.js';
+export type {CallEffect, CallInput, CallRules, CallState} from './call-state.js';
+export {stepCall} from './call-step.js';
+export {dialledNumber} from './number.js';

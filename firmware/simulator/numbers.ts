@@ -1,0 +1,53 @@
+import type {DialPlanEntry, LinesView, LineView, SimulatorView} from '../contract/index.js';
+import type {Ready} from './messages.js';
+
+export type Reachable = SimulatorView['numbers'][number];
+
+/** What the box makes of its lines and numbers. */
+export type Surroundings = {lines: LinesView; plan: readonly DialPlanEntry[]; portal: string | null};
+
+/** The numbers that telephones outside can dial, and what they reach with them: lines in the order of the cards, then those of the spans. */
+export function reachableNumbers({lines: subscriberLines, phones}: Ready, {lines, plan, portal}: Surroundings): Reachable[] {
+	const outsideLines = {fxo: linesOf(lines, 'fxo'), modem: linesOf(lines, 'modem')};
+	const places = {fxo: 0, modem: 0};
+	const byLine = subscriberLines.map(({id, number}): Reachable => {
+		const kind = isModems(id) ? 'modem' : 'fxo';
+		const line = outsideLines[kind][places[kind]++];
+		return {number, reaches: line ? lineWords(line, {plan, portal}) : 'a line that the box does not use'};
+	});
+	const others = phones.filter(phone => phone.kind === 'outside').map(({number, name}): Reachable => ({number, reaches: `the telephone of ${name}`}));
+	return [...byLine, ...trunkNumbers({lines, plan, portal}), ...others];
+}
+
+/** By its place: the first handset is at the first FXS port. */
+export function extensionsOf({lines}: LinesView): string[] {
+	return lines.filter(line => line.kind === 'fxs').map(({config}) => config?.kind === 'fxs' ? config.extension ?? '' : '');
+}
+
+const isModems = (id: string) => id.startsWith('line-m');
+const linesOf = ({lines}: LinesView, kind: LineView['kind']) => lines.filter(line => line.kind === kind);
+
+function lineWords({name, config}: LineView, {plan, portal}: Omit<Surroundings, 'lines'>): string {
+	const target = config && 'target' in config ? config.target ?? portal : portal;
+	return target === null ? name : `${name}, ${useOf(target, plan)}`;
+}
+
+/** The trunk's are 5558000 … 5558999, of which the exchange sends the last four digits. */
+const trunk = {before: '555', sent: /^8[0-9]{3}$/};
+
+function trunkNumbers({lines: {spans}, plan}: Surroundings): Reachable[] {
+	const span = spans.find(({config}) => config !== null);
+	if (!span?.config) return [];
+	const {lastDigits, inboundNumbers} = span.config;
+	const direct = plan.filter(({number, use}) => use !== 'handset' && (lastDigits === 0 || number.length === lastDigits)).map(({number}) => ({dialled: number, target: number}));
+	return [...inboundNumbers, ...direct.filter(({dialled}) => !inboundNumbers.some(entry => entry.dialled === dialled))]
+		.filter(({dialled}) => trunk.sent.test(dialled))
+		.map(({dialled, target}) => ({number: trunk.before + dialled, reaches: `${span.name}, ${useOf(target, plan)}`}));
+}
+
+const useWords = {static: 'conference', dynamic: 'conference', portal: 'portal', handset: 'telephone'} as const;
+
+function useOf(number: string, plan: readonly DialPlanEntry[]): string {
+	const entry = plan.find(candidate => candidate.number === number);
+	return entry ? `${useWords[entry.use]} ${number}` : `number ${number}, which nobody has`;
+}

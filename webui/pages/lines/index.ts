@@ -1,0 +1,3 @@
+import './lines.css';
+
+export {LinesPage} from './lines-page.js';

@@ -1,0 +1,3 @@
+import './telephones.css';
+
+export {TelephonesPage} from './telephones-page.js';

@@ -1,0 +1,63 @@
+import {useEffect} from 'preact/hooks';
+import type {SimulatedPhone} from '../../../firmware/contract/index.js';
+import type {Bell, Sound} from '../../audio/index.js';
+import {useTranslator} from '../../i18n/index.js';
+import {Banner, Icon} from '../../kit/index.js';
+import type {Store} from '../../store/index.js';
+import {NumbersAside} from './numbers-aside.js';
+import {Telephone} from './telephone.js';
+
+export type TelephonesPageProps = {store: Store; sound: Sound; bell: Bell};
+
+/** The simulated telephones: those at the box's ports, and those outside that reach it through an exchange. */
+export function TelephonesPage({store, sound, bell}: TelephonesPageProps) {
+	const {t} = useTranslator();
+	const {box, simulator: {running, problem, phones}} = store.live.value;
+	useBell(bell, phones.some(({ringing}) => ringing));
+	useEffect(() => () => sound.stop(), [sound]);
+	if (!box) return <main class="page" id="content" tabIndex={-1}><p class="opening">{t('app.opening')}</p></main>;
+	const group = (kind: SimulatedPhone['kind']) => <Group {...{store, sound, kind}} phones={phones.filter(phone => phone.kind === kind)} />;
+	return (
+		<main class="page" id="content" tabIndex={-1}>
+			<div class="page-head">
+				<h1>{t('telephones.title')}</h1>
+				{running && <p>{t('telephones.lead')}</p>}
+			</div>
+			{problem !== '' && <Banner tone="error">{problem}</Banner>}
+			{running ? <>{group('handset')}{group('outside')}</> : problem === '' && <NoTelephones />}
+		</main>
+	);
+}
+
+type GroupProps = {store: Store; sound: Sound; kind: SimulatedPhone['kind']; phones: readonly SimulatedPhone[]};
+
+function Group({store, sound, kind, phones}: GroupProps) {
+	const {t} = useTranslator();
+	return (
+		<section class="telephones-group" aria-labelledby={`group-${kind}`}>
+			<h2 id={`group-${kind}`}>{t(`telephones.${kind}`)}</h2>
+			<NumbersAside store={store} kind={kind} />
+			<ul class="telephones">
+				{phones.map(phone => <Telephone key={phone.id} {...{store, sound, phone}} />)}
+			</ul>
+		</section>
+	);
+}
+
+function NoTelephones() {
+	const {t} = useTranslator();
+	return (
+		<div class="empty">
+			<span class="empty-sign"><Icon name="phone" /></span>
+			<h2>{t('telephones.none')}</h2>
+			<p>{t('telephones.noneNext')} <code>npm start -- --simulate</code></p>
+		</div>
+	);
+}
+
+function useBell(bell: Bell, ringing: boolean): void {
+	useEffect(() => {
+		bell.ring(ringing);
+		return () => bell.ring(false);
+	}, [bell, ringing]);
+}

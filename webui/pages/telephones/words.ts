@@ -1,0 +1,11 @@
+export const keys: readonly string[] = [...'123456789*0#'];
+
+const letters: Readonly<Record<string, string>> = {2: 'ABC', 3: 'DEF', 4: 'GHI', 5: 'JKL', 6: 'MNO', 7: 'PQRS', 8: 'TUV', 9: 'WXYZ', 0: '+'};
+
+/** What stands below a key (ITU-T E.161). */
+export const lettersOf = (key: string): string => letters[key] ?? '';
+
+/** The telephone's key that a key of the keyboard stands for; none while something is typed in, or with Ctrl and the like. */
+export function keyOf({key, ctrlKey, metaKey, altKey, repeat}: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>): string | undefined {
+	return !ctrlKey && !metaKey && !altKey && !repeat && /^[0-9*#]$/.test(key) ? key : undefined;
+}
