@@ -6,12 +6,15 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const sources = `${root}test/bench/`;
 const build = `${root}build/bench`;
 
-export const programs = {load: `${build}/load`, reflector: `${build}/reflector`};
+const native = `${root}build/native`;
 
-/** Builds the load generator and the reflector; quick when nothing changed. Throws with the compiler's output. */
+export const programs = {load: `${build}/load`, reflector: `${build}/reflector`, lines: `${native}/lines/partyline_lines_bench`};
+
+/** Builds the load generator, the reflector and the lines' own bench; quick when nothing changed. Throws with the compiler's output. */
 export function buildPrograms(): void {
 	perform('cmake', ['-S', sources, '-B', build]);
 	perform('cmake', ['--build', build, '-j2']);
+	perform('cmake', ['--build', native, '-j2', '--target', 'partyline_lines_bench']);
 }
 
 function perform(command: string, words: readonly string[]): void {

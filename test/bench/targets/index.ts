@@ -4,6 +4,7 @@ import {partyline} from './partyline.js';
 import {reflector} from './reflector.js';
 import type {Target} from './target.js';
 
+export {startPartyline, type RunningBox} from './partyline.js';
 export type {RunningTarget, Target} from './target.js';
 
 export const targets: Record<TargetName, Target> = {
