@@ -6,6 +6,8 @@ import type {Shown} from './shown.js';
 
 /** What a bearer needs of its span. */
 export type BearerHost = {
+	/** As the span is set up now. */
+	cancelsEcho(): boolean;
 	shown(position: number): Shown & {call: LineView['call']; line: OpenLine | undefined; alarms: readonly string[]};
 	open(position: number, listener: (signal: LineSignal) => void): OpenLine | undefined;
 	/** For a test, so that no call takes it; false when it is not idle. */
@@ -39,7 +41,7 @@ export class Bearer implements Line {
 	view(): LineView {
 		const {id, card, span, name, position, opened: {digits, echo}} = this.#facts;
 		const {state, detail, call, alarms} = this.#host.shown(position);
-		return {id, card, span, kind: 'bearer', name, state, detail, alarms: [...alarms], digits, echo, call, config: null};
+		return {id, card, span, kind: 'bearer', name, state, detail, alarms: [...alarms], digits, echo: this.#host.cancelsEcho() ? echo : 'none', call, config: null};
 	}
 
 	configure(): boolean {

@@ -68,6 +68,7 @@ export class Bearers {
 		const {channels, setChannels, shown} = this.#host;
 		return {
 			shown,
+			cancelsEcho: () => this.#host.config().echo === 'auto',
 			open: (position, listener) => this.open(position, listener),
 			reserve(position) {
 				const use = channels().get(position);

@@ -367,6 +367,13 @@ test('a span that may not be called out by is never dialled on', t => {
 	t.is(dial(), undefined);
 });
 
+test('a span whose echo cancelling an admin switches off shows its channels so', t => {
+	const {lines, bearer} = atExchange(t);
+	t.not(bearer(1)?.echo, 'none');
+	lines.configureSpan('te2-0-1' as SpanId, {...spanConfig, echo: 'off'});
+	t.is(bearer(1)?.echo, 'none');
+});
+
 test('an admin loops an idle channel back; no call gets it meanwhile, and after a minute it is free again', async t => {
 	const {lines, pri, bearer, line, clock} = atExchange(t);
 	const id = 'te2-0-1-31' as LineId;
