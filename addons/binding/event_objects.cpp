@@ -1,5 +1,6 @@
 #include "event_objects.hpp"
 
+#include "event_filler.hpp"
 #include "line_events.hpp"
 #include "names.hpp"
 #include "pri_events.hpp"
@@ -9,9 +10,9 @@ namespace partyline::binding {
 namespace {
 
 // Fills in the properties of one kind; `kind` first, as a person would read it.
-class Filler {
+class Filler final : public EventFiller {
  public:
-  Filler(Napi::Object object, double at_ms) : object_(object), at_ms_(at_ms) {}
+  Filler(Napi::Object object, double at_ms) : EventFiller(object, at_ms) {}
 
   void operator()(const sip::Incoming& e) {
     begin("leg.incoming");
@@ -89,13 +90,6 @@ class Filler {
   }
 
  private:
-  template <typename Value>
-  void set(const char* key, const Value& value) { object_.Set(key, value); }
-
-  void begin(const char* kind) {
-    set("kind", kind);
-    set("at", at_ms_);
-  }
   void beginLeg(const char* kind, sip::LegId leg) {
     begin(kind);
     set("leg", leg);
@@ -107,9 +101,6 @@ class Filler {
     object.Set("outDbov", level.out_dbov);
     return object;
   }
-
-  Napi::Object object_;
-  double at_ms_;
 };
 
 }  // namespace

@@ -2,15 +2,16 @@
 
 #include <string>
 
+#include "event_filler.hpp"
 #include "line_objects.hpp"
 
 namespace partyline::binding {
 
 namespace {
 
-class LineFiller {
+class LineFiller final : public EventFiller {
  public:
-  LineFiller(Napi::Object object, double at_ms) : object_(object), at_ms_(at_ms) {}
+  LineFiller(Napi::Object object, double at_ms) : EventFiller(object, at_ms) {}
 
   void operator()(const lines::HookChange& e) {
     beginLine("line.hook", e.line);
@@ -68,13 +69,6 @@ class LineFiller {
   }
 
  private:
-  template <typename Value>
-  void set(const char* key, const Value& value) { object_.Set(key, value); }
-
-  void begin(const char* kind) {
-    set("kind", kind);
-    set("at", at_ms_);
-  }
   void beginLine(const char* kind, lines::LineId line) {
     begin(kind);
     set("line", line);
@@ -84,9 +78,6 @@ class LineFiller {
     beginLine(kind, e.line);
     set("on", e.on);
   }
-
-  Napi::Object object_;
-  double at_ms_;
 };
 
 dsp::CallerId callerIdSample() {

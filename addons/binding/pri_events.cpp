@@ -1,12 +1,14 @@
 #include "pri_events.hpp"
 
+#include "event_filler.hpp"
+
 namespace partyline::binding {
 
 namespace {
 
-class PriFiller {
+class PriFiller final : public EventFiller {
  public:
-  PriFiller(Napi::Object object, double at_ms) : object_(object), at_ms_(at_ms) {}
+  PriFiller(Napi::Object object, double at_ms) : EventFiller(object, at_ms) {}
 
   void operator()(const pri::Up& e) { beginSpan("pri.up", e.span); }
   void operator()(const pri::Down& e) {
@@ -58,13 +60,6 @@ class PriFiller {
   }
 
  private:
-  template <typename Value>
-  void set(const char* key, const Value& value) { object_.Set(key, value); }
-
-  void begin(const char* kind) {
-    set("kind", kind);
-    set("at", at_ms_);
-  }
   void beginSpan(const char* kind, pri::SpanId span) {
     begin(kind);
     set("span", span);
@@ -78,9 +73,6 @@ class PriFiller {
     beginCall(kind, event.call);
     set("channel", event.channel);
   }
-
-  Napi::Object object_;
-  double at_ms_;
 };
 
 pri::Offered offeredSample() {

@@ -4,8 +4,8 @@
 #include "../block.hpp"
 #include "../caller_id.hpp"
 #include "../caller_id_message.hpp"
-#include "allocation_trap.hpp"
-#include "check.hpp"
+#include "../../test/allocation_trap.hpp"
+#include "../../test/check.hpp"
 #include "signals.hpp"
 
 namespace partyline::dsp::test {
@@ -22,14 +22,14 @@ std::string heardIn(Samples samples, const Kinds& kinds) {
   CallerIdReceiver receiver(kinds);
   std::string all;
   samples.resize(samples.size() / kBlockSamples * kBlockSamples + 40 * kBlockSamples);
-  const uint64_t before = trappedAllocations();
+  const uint64_t before = partyline::test::trappedAllocations();
   for (size_t at = 0; at < samples.size(); at += kBlockSamples) {
-    watchThisThread(true);
+    partyline::test::watchThisThread(true);
     const bool heard = receiver.process(samples.data() + at);
-    watchThisThread(false);
+    partyline::test::watchThisThread(false);
     if (heard) all += (all.empty() ? "" : " ") + written(receiver.heard());
   }
-  CHECK_EQ(trappedAllocations(), before);
+  CHECK_EQ(partyline::test::trappedAllocations(), before);
   return all;
 }
 

@@ -7,8 +7,8 @@
 #include "../block.hpp"
 #include "../echo_canceller.hpp"
 #include "../level_meter.hpp"
-#include "allocation_trap.hpp"
-#include "check.hpp"
+#include "../../test/allocation_trap.hpp"
+#include "../../test/check.hpp"
 #include "hybrid.hpp"
 
 namespace partyline::dsp::test {
@@ -176,13 +176,13 @@ TEST("cancelling an echo asks for no memory, and says what it costs") {
   Samples received = receivedFrom(echoOf(sent, hybrid), Samples(sent.size()), hybrid);
   EchoCanceller canceller;
   const std::clock_t start = std::clock();
-  const uint64_t before = trappedAllocations();
-  watchThisThread(true);
+  const uint64_t before = partyline::test::trappedAllocations();
+  partyline::test::watchThisThread(true);
   for (size_t at = 0; at < received.size(); at += kBlockSamples) canceller.process(received.data() + at, sent.data() + at);
-  watchThisThread(false);
+  partyline::test::watchThisThread(false);
   const double us = 1e6 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   std::printf("    %.1f us a block of 20 ms\n", us / static_cast<double>(received.size() / kBlockSamples));
-  CHECK_EQ(trappedAllocations(), before);
+  CHECK_EQ(partyline::test::trappedAllocations(), before);
 }
 
 }  // namespace

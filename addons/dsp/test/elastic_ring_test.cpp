@@ -8,8 +8,8 @@
 
 #include "../block.hpp"
 #include "../elastic_ring.hpp"
-#include "allocation_trap.hpp"
-#include "check.hpp"
+#include "../../test/allocation_trap.hpp"
+#include "../../test/check.hpp"
 #include "signals.hpp"
 
 namespace partyline::dsp::test {
@@ -158,9 +158,9 @@ TEST("two threads that write and read at once lose nothing between them, and ask
   ring.setRatioFixed(true);
   constexpr int64_t kBlocks = 20000;
   std::atomic<int64_t> written{0}, read{0};
-  const uint64_t before = trappedAllocations();
+  const uint64_t before = partyline::test::trappedAllocations();
   std::thread writer([&] {
-    watchThisThread(true);
+    partyline::test::watchThisThread(true);
     int16_t block[kBlockSamples];
     for (int64_t i = 0; i < kBlocks; ++i) {
       // Not further ahead than the ring may hold.
@@ -169,11 +169,11 @@ TEST("two threads that write and read at once lose nothing between them, and ask
       ring.write(block, kBlockSamples, i * 20000000);
       written.store(i + 1);
     }
-    watchThisThread(false);
+    partyline::test::watchThisThread(false);
   });
   int breaks = 0;
   int last = -1;
-  watchThisThread(true);
+  partyline::test::watchThisThread(true);
   for (int64_t i = 0; i < kBlocks - 4; ++i) {
     while (written.load() < std::min(kBlocks, i + 3)) std::this_thread::yield();
     int16_t block[kBlockSamples];
@@ -185,11 +185,11 @@ TEST("two threads that write and read at once lose nothing between them, and ask
     read.store(i);
   }
   read.store(kBlocks);
-  watchThisThread(false);
+  partyline::test::watchThisThread(false);
   writer.join();
   CHECK_EQ(breaks, 0);
   CHECK_EQ(ring.stats().slips, 0u);
-  CHECK_EQ(trappedAllocations(), before);
+  CHECK_EQ(partyline::test::trappedAllocations(), before);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include "../g711.hpp"
 #include "../level_meter.hpp"
-#include "check.hpp"
+#include "../../test/check.hpp"
 
 namespace partyline::dsp::test {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "../block.hpp"
 #include "../tone_watch.hpp"
-#include "allocation_trap.hpp"
-#include "check.hpp"
+#include "../../test/allocation_trap.hpp"
+#include "../../test/check.hpp"
 #include "signals.hpp"
 #include "tone_zones.hpp"
 
@@ -118,14 +118,14 @@ TEST("listening for tones asks for no memory, and says what it costs") {
   const auto zones = toneZones();
   ToneWatch watch(specsOf(zones[0]));
   const Samples samples = speech("it_IT_m_Carlo", 20);
-  const uint64_t before = trappedAllocations();
+  const uint64_t before = partyline::test::trappedAllocations();
   const std::clock_t start = std::clock();
-  watchThisThread(true);
+  partyline::test::watchThisThread(true);
   for (size_t at = 0; at + kBlockSamples <= samples.size(); at += kBlockSamples) watch.process(samples.data() + at);
-  watchThisThread(false);
+  partyline::test::watchThisThread(false);
   const double us = 1e6 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   std::printf("    %.1f us a block of 20 ms\n", us / static_cast<double>(samples.size() / kBlockSamples));
-  CHECK_EQ(trappedAllocations(), before);
+  CHECK_EQ(partyline::test::trappedAllocations(), before);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "../../dsp/test/allocation_trap.hpp"
+#include "../../test/allocation_trap.hpp"
 #include "rig.hpp"
 
 namespace partyline::lines::test {
@@ -254,7 +254,7 @@ TEST("the line thread allocates nothing, whatever its lines do") {
   }
   rig.driver.breakReading(1, ENODEV);
   CHECK(rig.notes.next<LineGone>().has_value());
-  if (dsp::test::trapWorks()) CHECK_EQ(dsp::test::trappedAllocations(), 0u);
+  if (partyline::test::trapWorks()) CHECK_EQ(partyline::test::trappedAllocations(), 0u);
 }
 
 }  // namespace partyline::lines::test

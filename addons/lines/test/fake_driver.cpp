@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <cstring>
 
-#include "../../dsp/test/allocation_trap.hpp"
+#include "../../test/allocation_trap.hpp"
 #include "../dahdi.hpp"
 
 namespace partyline::lines::test {
@@ -267,7 +267,7 @@ int FakeDriver::fillSpan(void* argument) {
 }
 
 ssize_t FakeDriver::read(int fd, void* bytes, size_t count) noexcept {
-  if (trap_) dsp::test::watchThisThread(true);
+  if (trap_) partyline::test::watchThisThread(true);
   const Guard guard(mutex_);
   Channel& channel = *ofFile(fd);
   if (channel.hasEvent()) return fail(ELAST);

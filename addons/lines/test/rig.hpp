@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "../../dsp/test/check.hpp"
+#include "../../test/check.hpp"
 #include "../dahdi.hpp"
 #include "../lines.hpp"
 #include "fake_driver.hpp"

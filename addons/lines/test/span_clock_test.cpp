@@ -2,7 +2,7 @@
 #include <cmath>
 #include <random>
 
-#include "../../dsp/test/check.hpp"
+#include "../../test/check.hpp"
 #include "../span_clock.hpp"
 
 namespace partyline::lines::test {

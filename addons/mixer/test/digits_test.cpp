@@ -1,7 +1,7 @@
 #include <spandsp.h>
 
 #include "../converter.hpp"
-#include "check.hpp"
+#include "../../test/check.hpp"
 #include "rig.hpp"
 
 namespace partyline::mixer::test {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "check.hpp"
+#include "../../test/check.hpp"
 
 namespace partyline::mixer::test {
 namespace {
@@ -38,7 +38,7 @@ void checkOne(const std::string& what, const Stretches& stretches, const std::st
       if (coded.g722) samples = throughG722(samples);
       const std::string found = digitsIn(samples, coded.rate_hz);
       if (found == wanted) continue;
-      fail(__FILE__, __LINE__, what + ", " + coded.name + ", alignment " + std::to_string(alignment) + ": '" + found + "' instead of '" + wanted + "'");
+      partyline::test::fail(__FILE__, __LINE__, what + ", " + coded.name + ", alignment " + std::to_string(alignment) + ": '" + found + "' instead of '" + wanted + "'");
     }
   }
 }

@@ -1,6 +1,6 @@
 #include "../limiter.hpp"
 
-#include "check.hpp"
+#include "../../test/check.hpp"
 #include "rig.hpp"
 
 namespace partyline::mixer::test {

@@ -1,5 +1,5 @@
 // When one press of a key is one, and when two presses are two.
-#include "check.hpp"
+#include "../../test/check.hpp"
 #include "keys.hpp"
 
 namespace partyline::mixer::test {
@@ -76,7 +76,7 @@ TEST("keys are counted right when frames of a tone, or of a pause, come late or 
     for (const int rate_hz : {8000, 16000}) {
       for (int alignment = 0; alignment < kAlignments; ++alignment) {
         const std::string told = toldWith(outage, rate_hz, alignment);
-        if (told != outage.keys) fail(__FILE__, __LINE__, std::string(outage.title) + ", alignment " + std::to_string(alignment) + ": '" + told + "'");
+        if (told != outage.keys) partyline::test::fail(__FILE__, __LINE__, std::string(outage.title) + ", alignment " + std::to_string(alignment) + ": '" + told + "'");
       }
     }
   }

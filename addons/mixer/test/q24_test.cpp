@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <stdexcept>
 
-#include "check.hpp"
+#include "../../test/check.hpp"
 #include "keys.hpp"
 
 namespace partyline::mixer::test {

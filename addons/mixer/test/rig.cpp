@@ -73,20 +73,27 @@ double amplitudeAt(Heard heard, double hz, int rate_hz) {
   return 2 * std::sqrt(re * re + im * im) / static_cast<double>(count);
 }
 
-static std::vector<std::string>& folders() {
-  static std::vector<std::string> all;
+namespace {
+
+struct TemporaryFolders {
+  std::vector<std::string> paths;
+  ~TemporaryFolders() {
+    for (const std::string& path : paths) std::filesystem::remove_all(path);
+  }
+};
+
+TemporaryFolders& folders() {
+  static TemporaryFolders all;
   return all;
 }
+
+}  // namespace
 
 std::string temporaryFolder() {
   char pattern[] = "/tmp/mixer-test-XXXXXX";
   if (!mkdtemp(pattern)) throw std::runtime_error("mkdtemp");
-  folders().push_back(pattern);
+  folders().paths.push_back(pattern);
   return pattern;
-}
-
-void removeTemporaryFolders() {
-  for (const std::string& folder : folders()) std::filesystem::remove_all(folder);
 }
 
 void writeWav(const std::string& path, int rate_hz, const std::vector<int16_t>& samples) {

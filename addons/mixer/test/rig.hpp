@@ -86,8 +86,8 @@ bool isComfort(const int16_t* frame, int samples);
 double sineDefect(Heard heard, double hz, int rate_hz);
 // The strength of one frequency, as amplitude.
 double amplitudeAt(Heard heard, double hz, int rate_hz);
+// Removed when the tests have run.
 std::string temporaryFolder();
-void removeTemporaryFolders();
 void writeWav(const std::string& path, int rate_hz, const std::vector<int16_t>& samples);
 
 }  // namespace partyline::mixer::test

@@ -4,8 +4,8 @@
 #include <thread>
 
 #include "../../rt/pace.hpp"
-#include "allocation_trap.hpp"
-#include "check.hpp"
+#include "../../test/allocation_trap.hpp"
+#include "../../test/check.hpp"
 #include "rig.hpp"
 
 namespace partyline::mixer::test {
@@ -17,7 +17,7 @@ class CountingPort : public AudioPort {
   CountingPort(int rate_hz, double hz) : rate_hz_(rate_hz), step_(6.283 * hz / rate_hz) {}
   int rate_hz() const noexcept override { return rate_hz_; }
   Received read(int16_t* frame) noexcept override {
-    watchThisThread();
+    partyline::test::watchThisThread(true);
     for (int i = 0; i < rate_hz_ / 50; ++i) frame[i] = static_cast<int16_t>(6000 * std::sin(step_ * static_cast<double>(n_++)));
     reads.fetch_add(1, std::memory_order_relaxed);
     return Received::audio;
@@ -153,7 +153,7 @@ TEST("two threads that add, move and remove seats while three shards tick distur
   Counts counts;
   Churning churning;
   const auto steady = std::make_shared<CountingPort>(8000, 440);
-  const uint64_t trapped_before = trappedAllocations();
+  const uint64_t trapped_before = partyline::test::trappedAllocations();
   {
     Mixer mixer({3, true, {}}, counts);
     for (RoomId room = 1; room <= 4; ++room) mixer.openRoom(room);
@@ -174,7 +174,7 @@ TEST("two threads that add, move and remove seats while three shards tick distur
     CHECK_EQ(seats, 1u);
     CHECK_EQ(rooms, 1u);
     for (const ShardStats& stats : mixer.stats()) CHECK_EQ(stats.faults, 0u);
-    if (trapWorks()) CHECK_EQ(trappedAllocations() - trapped_before, 0u);
+    if (partyline::test::trapWorks()) CHECK_EQ(partyline::test::trappedAllocations() - trapped_before, 0u);
   }
   CHECK_EQ(counts.plays.load(), churning.plays.load());
   CHECK_EQ(counts.recordings.load(), 1);
@@ -183,13 +183,13 @@ TEST("two threads that add, move and remove seats while three shards tick distur
 }
 
 TEST("the allocation trap sees an allocation") {
-  if (!trapWorks()) return;
-  const uint64_t before = trappedAllocations();
+  if (!partyline::test::trapWorks()) return;
+  const uint64_t before = partyline::test::trappedAllocations();
   std::thread([] {
-    watchThisThread();
+    partyline::test::watchThisThread(true);
     const auto volatile memory = std::make_unique<int>(5);
   }).join();
-  CHECK_OP(trappedAllocations(), >, before);
+  CHECK_OP(partyline::test::trappedAllocations(), >, before);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "check.hpp"
+#include "../../test/check.hpp"
 #include "rig.hpp"
 
 namespace partyline::mixer::test {

@@ -1,4 +1,4 @@
-#include "check.hpp"
+#include "../../test/check.hpp"
 #include "rig.hpp"
 
 namespace partyline::mixer::test {

@@ -1,13 +1,12 @@
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <vector>
 
+#include "allocation_trap.hpp"
 #include "check.hpp"
-#include "rig.hpp"
 
-namespace partyline::mixer::test {
+namespace partyline::test {
 namespace {
 
 struct Entry {
@@ -41,19 +40,17 @@ bool runOne(const Entry& entry) {
   return failures == before;
 }
 
-}  // namespace partyline::mixer::test
+}  // namespace partyline::test
 
 // An argument runs only the tests whose title contains it.
 int main(int count, char** arguments) {
-  using namespace partyline::mixer::test;
-  std::signal(SIGXFSZ, SIG_IGN);
+  using namespace partyline::test;
   int failed = 0, ran = 0;
   for (const auto& entry : entries()) {
     if (count > 1 && !std::strstr(entry.title, arguments[1])) continue;
     ++ran;
     failed += !runOne(entry);
   }
-  removeTemporaryFolders();
   std::printf("%d tests, %d failed\n", ran, failed);
   return failed == 0 && ran > 0 ? 0 : 1;
 }

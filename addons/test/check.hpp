@@ -3,7 +3,7 @@
 #include <sstream>
 #include <string>
 
-namespace partyline::dsp::test {
+namespace partyline::test {
 
 struct Case {
   Case(const char* title, void (*run)());
@@ -18,25 +18,25 @@ std::string show(const char* expression, const A& a, const B& b) {
   return out.str();
 }
 
-}  // namespace partyline::dsp::test
+}  // namespace partyline::test
 
-#define DSP_JOIN2(a, b) a##b
-#define DSP_JOIN(a, b) DSP_JOIN2(a, b)
+#define TEST_JOIN2(a, b) a##b
+#define TEST_JOIN(a, b) TEST_JOIN2(a, b)
 #define TEST(title)                                                                                                       \
-  static void DSP_JOIN(test, __LINE__)();                                                                               \
-  static const ::partyline::dsp::test::Case DSP_JOIN(case, __LINE__)(title, DSP_JOIN(test, __LINE__));              \
-  static void DSP_JOIN(test, __LINE__)()
+  static void TEST_JOIN(test, __LINE__)();                                                                               \
+  static const ::partyline::test::Case TEST_JOIN(case, __LINE__)(title, TEST_JOIN(test, __LINE__));              \
+  static void TEST_JOIN(test, __LINE__)()
 #define CHECK(condition) \
-  do { if (!(condition)) ::partyline::dsp::test::fail(__FILE__, __LINE__, #condition); } while (false)
+  do { if (!(condition)) ::partyline::test::fail(__FILE__, __LINE__, #condition); } while (false)
 #define CHECK_OP(a, op, b)                                                                                                \
   do {                                                                                                                    \
     const auto va = (a); const auto vb = (b);                                                                             \
-    if (!(va op vb)) ::partyline::dsp::test::fail(__FILE__, __LINE__, ::partyline::dsp::test::show(#a " " #op " " #b, va, vb)); \
+    if (!(va op vb)) ::partyline::test::fail(__FILE__, __LINE__, ::partyline::test::show(#a " " #op " " #b, va, vb)); \
   } while (false)
 #define CHECK_EQ(a, b) CHECK_OP(a, ==, b)
 #define CHECK_THROWS(expression, part)                                                                                    \
   do {                                                                                                                    \
     std::string told = "nothing was thrown";                                                                              \
     try { expression; } catch (const std::exception& error) { told = error.what(); }                                      \
-    if (told.find(part) == std::string::npos) ::partyline::dsp::test::fail(__FILE__, __LINE__, told);                   \
+    if (told.find(part) == std::string::npos) ::partyline::test::fail(__FILE__, __LINE__, told);                   \
   } while (false)

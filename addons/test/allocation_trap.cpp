@@ -36,10 +36,10 @@ void free(void* memory) {
 }
 #endif
 
-namespace partyline::dsp::test {
+namespace partyline::test {
 
 void watchThisThread(bool on) noexcept { watched = on; }
 uint64_t trappedAllocations() noexcept { return trapped.load(); }
 bool trapWorks() noexcept { return kTraps; }
 
-}  // namespace partyline::dsp::test
+}  // namespace partyline::test

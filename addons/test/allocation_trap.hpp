@@ -2,11 +2,11 @@
 #pragma once
 #include <cstdint>
 
-namespace partyline::dsp::test {
+namespace partyline::test {
 
 void watchThisThread(bool on) noexcept;
 uint64_t trappedAllocations() noexcept;
 // False under a sanitizer, which needs the allocator for itself.
 bool trapWorks() noexcept;
 
-}  // namespace partyline::dsp::test
+}  // namespace partyline::test
