@@ -1,9 +1,9 @@
 import {dirname, join, relative, resolve, sep} from 'node:path';
 
 const root = import.meta.dirname;
-const base = ['contract', 'prompts', 'country', 'lib'];
+const base = ['contract', 'prompts', 'country', 'quality', 'lib'];
 const domain = ['call', 'ivr', 'room', 'outbound'];
-const adapters = ['legs', 'lines', 'board-link', 'simulator', 'media', 'store', 'api', 'recorder'];
+const adapters = ['legs', 'lines', 'sip', 'board-link', 'simulator', 'media', 'store', 'api', 'recorder', 'mqtt', 'metrics', 'certificates', 'system', 'backup'];
 const adapter = [...domain, ...base];
 const everything = [...adapters, ...adapter];
 
@@ -12,13 +12,13 @@ const mayImport = {
 	main: ['command-line', 'appliance', ...everything],
 	'command-line': ['appliance', ...everything],
 	appliance: everything,
-	legs: adapter, lines: ['legs', ...adapter], 'board-link': adapter, simulator: adapter, media: [...adapter, 'addons'], store: adapter, api: adapter, recorder: adapter,
+	legs: adapter, lines: ['legs', ...adapter], sip: ['legs', ...adapter], mqtt: adapter, metrics: adapter, certificates: base, system: base, backup: ['store', ...base], 'board-link': adapter, simulator: adapter, media: [...adapter, 'addons'], store: adapter, api: adapter, recorder: adapter,
 	ivr: ['call', ...base], room: ['ivr', 'call', ...base], outbound: ['call', ...base], call: base,
-	prompts: ['contract', 'lib'], country: ['contract', 'lib'], lib: ['contract'], contract: [],
+	prompts: ['contract', 'lib'], country: ['contract', 'lib'], quality: ['contract'], lib: ['contract'], contract: [],
 	addons: [], board: [],
 	'webui': ['webui/audio', 'webui/store', 'webui/pages', 'webui/form', 'webui/kit', 'webui/i18n', 'contract'],
 	'webui/pages': ['webui/audio', 'webui/store', 'webui/form', 'webui/kit', 'webui/i18n', 'contract'],
-	'webui/form': ['webui/kit', 'webui/i18n', 'contract'],
+	'webui/form': ['webui/store', 'webui/kit', 'webui/i18n', 'contract'],
 	'webui/store': ['webui/i18n', 'contract'],
 	'webui/audio': [],
 	'webui/i18n': ['contract'],
@@ -27,7 +27,7 @@ const mayImport = {
 /** Packages of npm and parts of Node that a module may import; a module that isn't listed may import any. */
 const mayImportPackages = {
 	contract: /^@sinclair\/typebox(\/|$)/,
-	call: /^$/, ivr: /^$/, room: /^$/, outbound: /^$/, country: /^$/,
+	call: /^$/, ivr: /^$/, room: /^$/, outbound: /^$/, country: /^$/, quality: /^$/,
 	...Object.fromEntries(['audio', 'store', 'pages', 'form', 'kit', 'i18n'].map(folder => [`webui/${folder}`, /^(preact|@preact\/signals)(\/|$)/])),
 };
 /** Modules that are their files: they have no index, or one that brings what only a browser has. */

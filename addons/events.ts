@@ -42,6 +42,28 @@ const lineEvents = {
 	'line.gone': event('line.gone', {line, reason: Type.String()}),
 } as const;
 
+const transport = Type.Union([Type.Literal('udp'), Type.Literal('tcp'), Type.Literal('tls')]);
+const status = Type.Integer({description: 'SIP status (RFC 3261, 21); 408 when no answer came'});
+const sipEvents = {
+	/** `expiresSeconds` is what the other side granted; 0 when not registered. */
+	'trunk.state': event('trunk.state', {
+		trunk: Type.Integer(), state: Type.Union([Type.Literal('registering'), Type.Literal('registered'), Type.Literal('rejected'), Type.Literal('unreachable')]),
+		status, reason: Type.String(), expiresSeconds: Type.Integer(),
+	}),
+	/** A phone registered a contact, or refreshed it; `expiresSeconds` 0: it is gone. `contact` is the URI to call: what the phone gave, at the address that it came from. */
+	'phone.binding': event('phone.binding', {
+		phone: Type.Integer(), contact: Type.String(), address: Type.String(), transport, userAgent: Type.String(), expiresSeconds: Type.Integer(),
+	}),
+	/** A request was refused, or left without an answer, for what its sender may be counted: at most one a second and address. */
+	'sip.refused': event('sip.refused', {
+		address: Type.String(), reason: Type.Union([Type.Literal('wrong-password'), Type.Literal('unknown-user'), Type.Literal('scanner'), Type.Literal('guest')]),
+		count: Type.Integer(), userAgent: Type.String(),
+	}),
+	/** Requests of a banned address dropped since the last such event. */
+	'sip.dropped': event('sip.dropped', {address: Type.String(), dropped: Type.Integer()}),
+	'sip.probed': event('sip.probed', {probe: Type.Integer(), status, reason: Type.String(), ms: Type.Number()}),
+} as const;
+
 const call = Type.Integer({minimum: 1});
 const channel = Type.Integer({minimum: 0, maximum: 31, description: 'place of the bearer channel in the span; 0: none yet'});
 const cause = Type.Integer({minimum: 0, maximum: 127, description: 'ITU-T Q.850'});
@@ -77,8 +99,12 @@ export const nativeEvents = {
 		name: Type.String({description: 'display name of the caller, may be empty'}),
 		dialled: Type.String({description: 'user part of the Request-URI'}),
 		address: Type.String({description: 'source address:port of the INVITE'}),
-		transport: Type.Union([Type.Literal('udp'), Type.Literal('tcp'), Type.Literal('tls')]),
+		transport,
+		trunk: Type.Integer({description: 'whose call it is by its address; 0: none'}),
+		phone: Type.Integer({description: 'that logged in with its password; 0: none'}),
 	}),
+	/** A call of the box's own: the far end rings (180, or 183). */
+	'leg.alerting': event('leg.alerting', {leg}),
 	/** The call is up: ACK received. */
 	'leg.answered': event('leg.answered', {leg}),
 	/** The media runs, for the first time or anew after a re-INVITE. */
@@ -112,8 +138,9 @@ export const nativeEvents = {
 		durationMs: Type.Integer(),
 		detail: Type.String(),
 	}),
-	/** INVITEs dropped since the last such event because their source sent too many. */
+	/** Requests dropped since the last such event because their source sent too many. */
 	'sip.flood': event('sip.flood', {address: Type.String(), dropped: Type.Integer()}),
+	...sipEvents,
 	...lineEvents,
 	...priEvents,
 	/** Events lost since the last one because JavaScript did not take them in time. */

@@ -1,12 +1,14 @@
 import type {Codec, NativeEvent} from './events.js';
 import type {LineEngine} from './lines.js';
 import type {PriEngine} from './pri.js';
+import type {SipEngine} from './sip.js';
 
 export {nativeEvents, type Codec, type NativeEvent, type NativeEventKind} from './events.js';
 
 export type {
 	CallerIdKind, ChannelFacts, Law, LineAlarm, LineCallerId, LineEngine, LineFacts, LineKind, LineOptions, LineRing, LineStats, SpanFacts, ToneSpec, ToneZone, VoiceCoding,
 } from './lines.js';
+export type {Admission, PhoneCredentials, SipDial, SipEngine, SipTransport, TrunkOptions} from './sip.js';
 export type {NumberPlan, PriEngine, PriSetup, PriSpanOptions, SwitchType} from './pri.js';
 
 export type PlayItem =
@@ -26,7 +28,7 @@ export type EngineOptions = {
 		tls: {port: number; certificatePath: string; keyPath: string} | null;
 		userAgent: string;
 		maxCalls: number;
-		/** INVITEs a second from one address, with a burst; more are dropped unanswered. */
+		/** INVITEs a second from one address, with a burst, and as many other requests; more are dropped unanswered. */
 		flood: {perSecond: number; burst: number};
 	};
 	rtp: {
@@ -62,13 +64,25 @@ export type LegStats = {
 	roundTripMs?: number; jitterBufferMs: number;
 };
 
+/** What is heard at a leg's seat in the mixer. Levels in dBov (RFC 6464: 0 is the loudest); undefined figures are not known yet. */
+export type SeatFigures = {
+	/** Between words: the lowest level of some seconds. */
+	noiseDbov?: number;
+	/** Of words. */
+	speechDbov?: number;
+	/** What comes back of what is sent to the seat: its level against that, and after how long. Undefined: none was found. */
+	echo?: {db: number; delayMs: number};
+	/** Since anything but digital silence came. */
+	silentMs: number;
+};
+
 /**
  * The native half: SIP, RTP, telephone lines and the mixer. One per process.
  *
  * Ids of rooms, plays and recordings are the caller's: positive integers not used before. A method on a leg returns false when the leg
  * is gone (it may have hung up a moment ago); that is no error. Wrong arguments throw TypeError at once. Failures throw an Error with `code`.
  */
-export interface NativeEngine extends LineEngine, PriEngine {
+export interface NativeEngine extends LineEngine, PriEngine, SipEngine {
 	/**
 	 * Binds ports, starts threads, loads prompts. Nothing is bound when it throws:
 	 * code PORT_IN_USE | BAD_ADDRESS | BAD_CERTIFICATE | BAD_PROMPT | SIP_FAILED, with `status` of pjsip where there is one.
@@ -104,11 +118,19 @@ export interface NativeEngine extends LineEngine, PriEngine {
 	startRecording(recording: number, room: number, path: string, bitrate: number): void;
 	stopRecording(recording: number): void;
 
+	/**
+	 * The peaks of an Ogg Opus file, ten for each second, 255 being full scale: of a damaged or short one what plays of it, of a file
+	 * that is none nothing. Takes seconds for an hour, and disturbs nobody; needs no start.
+	 */
+	readPeaks(path: string): Promise<Uint8Array>;
+
 	stats(): EngineStats;
 	legStats(leg: number): LegStats | undefined;
+	/** Undefined: there is no such leg, or it has no media yet. */
+	seatFigures(leg: number): SeatFigures | undefined;
 	/** One sample of every kind of event, through the whole native path: for the contract test. */
 	emitSamples(): void;
 }
 
 /** Loads the addon. Throws with what to do when it isn't built. */
-export {loadEngine} from './load.js';
+export {loadEngine, nativeVersions, type NativeVersions} from './load.js';

@@ -3,7 +3,10 @@ import {constants} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import type {NativeEngine} from './index.js';
 
-type Addon = {createEngine: () => NativeEngine};
+/** Of the libraries in the addon. */
+export type NativeVersions = {pjproject: string; libpri: string};
+
+type Addon = {createEngine: () => NativeEngine; versions: () => NativeVersions};
 
 const addonPath = fileURLToPath(new URL('partyline.node', import.meta.url));
 
@@ -14,6 +17,11 @@ const addonPath = fileURLToPath(new URL('partyline.node', import.meta.url));
  */
 export function loadEngine(): NativeEngine {
 	return requireAddon().createEngine();
+}
+
+/** Throws NOT_BUILT as `loadEngine` does. */
+export function nativeVersions(): NativeVersions {
+	return requireAddon().versions();
 }
 
 function requireAddon(): Addon {

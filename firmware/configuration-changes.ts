@@ -4,12 +4,13 @@ import type {DomainEvent} from './contract/index.js';
 import type {Clock} from './lib/clock.js';
 import type {Lines} from './lines/index.js';
 import type {Rooms} from './room/index.js';
+import type {SipTelephony} from './sip-telephony.js';
 import type {Simulator} from './simulator/index.js';
 
-export type FollowingParts = {clock: Clock; configuration: Configuration; rooms: Rooms; lines: Lines; simulator: Simulator; tell: (event: DomainEvent) => void};
+export type FollowingParts = {clock: Clock; configuration: Configuration; rooms: Rooms; lines: Lines; sip: SipTelephony; simulator: Simulator; tell: (event: DomainEvent) => void};
 
 /** What follows a change that an admin made: what is live is brought up to it, and everybody is told. */
-export function followChanges({clock, configuration, rooms, lines, simulator, tell}: FollowingParts): ConfigurationChanges {
+export function followChanges({clock, configuration, rooms, lines, sip, simulator, tell}: FollowingParts): ConfigurationChanges {
 	const now = () => clock.now().toISOString();
 	return {
 		conferenceCreated(conference) {
@@ -43,6 +44,17 @@ export function followChanges({clock, configuration, rooms, lines, simulator, te
 		spanChanged(id, config) {
 			configuration.putSpan(id, config);
 			return lines.configureSpan(id, config);
+		},
+		usersChanged: () => tell({kind: 'users.changed', at: now()}),
+		trunkChanged: trunk => sip.trunks.put(trunk),
+		trunkDeleted: id => sip.trunks.remove(id),
+		sipPhoneChanged(phone) {
+			configuration.putPhone(phone);
+			sip.phones.put(phone);
+		},
+		sipPhoneDeleted(id) {
+			configuration.removePhone(id);
+			sip.phones.remove(id);
 		},
 		recordingDeleted: id => tell({kind: 'recording.deleted', at: now(), recording: id}),
 	};

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {createTokenVerb, parseCommandLine, runBox, usage, type BoxArguments} from './command-line/index.js';
+import {backupVerb, createTokenVerb, restoreVerb, parseCommandLine, passwordVerb, runBox, setUpVerb, usage, type BoxArguments} from './command-line/index.js';
 import {PartylineError} from './contract/index.js';
 
 const build = fileURLToPath(new URL('..', import.meta.url));
@@ -21,19 +21,25 @@ async function main(): Promise<number> {
 			process.stderr.write(`${command.why}\n\n${usage}`);
 			return 2;
 		case 'token': return createTokenVerb(command);
+		case 'setup': return setUpVerb(command);
+		case 'password': return passwordVerb(command);
+		case 'backup': return backupVerb(command, readVersion());
+		case 'restore': return restoreVerb(command);
 		case 'run': return runBox(worldArguments(command));
 	}
 }
 
-function worldArguments(command: Omit<BoxArguments, 'version' | 'webuiDir' | 'simulatorProgram' | 'environment' | 'logLevel' | 'stopped'>): BoxArguments {
+function worldArguments(command: Omit<BoxArguments, 'version' | 'webuiDir' | 'simulatorProgram' | 'environment' | 'logLevel' | 'isRestarted' | 'stopped'>): BoxArguments {
 	const webuiDir = `${build}page`;
-	const {XDG_CACHE_HOME, HOME, PARTYLINE_LOG} = process.env;
+	const {XDG_CACHE_HOME, HOME, PARTYLINE_LOG, PARTYLINE_RESTARTS, SYSTEMD_EXEC_PID} = process.env;
 	return {
 		...command,
 		version: readVersion(),
 		webuiDir: existsSync(webuiDir) ? webuiDir : null,
 		simulatorProgram: `${build}simulator/partyline-lines-simulator`,
 		environment: {XDG_CACHE_HOME, HOME},
+		// By image-build/run.sh; or by systemd, which tells the number of the process that it started itself.
+		isRestarted: PARTYLINE_RESTARTS === 'yes' || SYSTEMD_EXEC_PID === String(process.pid),
 		logLevel: PARTYLINE_LOG ?? (command.demo ? 'warn' : 'info'),
 		stopped: new Promise(resolve => {
 			for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));

@@ -42,7 +42,7 @@ export function telephoneLines({clock, log, dahdiRoot, simulatedModems, configur
 		country,
 		configs: {line, span},
 		onMissed: record => void keep(record).then(() => tell({kind: 'call.ended', at: clock.now().toISOString(), call: record})),
-		match: digits => matchNumbers(dialPlan({...plan(), handsets: []}).map(({number}) => number), digits),
+		match: digits => matchNumbers(dialPlan({...plan(), handsets: [], phones: []}).map(({number}) => number), digits),
 		primaryRate: openPriSpan,
 		modem: parts => ModemCard.start(parts),
 	});

@@ -1,38 +1,35 @@
-import type {ReadonlySignal} from '@preact/signals';
 import {render} from 'preact';
-import telephoneWorklet from './audio/telephone.worklet.ts?worker&url';
-import {createBell, createSound, type Bell, type Sound} from './audio/index.js';
 import {Brand, Frame} from './frame.js';
 import {loadTranslator, TranslatorContext, type Translator} from './i18n/index.js';
+import {FirstRun, loadPage, PageOf} from './pages.js';
 import {codeIn, LoginPage} from './pages/login/index.js';
-import {LinesPage} from './pages/lines/index.js';
-import {RoomsPage} from './pages/rooms/index.js';
-import {TelephonesPage} from './pages/telephones/index.js';
-import {followPlace, type PlaceName} from './place.js';
+import {followPlace, type Places} from './place.js';
 import {createHttpApi, createStore, type Store} from './store/index.js';
 import './style.css';
+import './frame.css';
 
-type Parts = {store: Store; sound: Sound; bell: Bell; place: ReadonlySignal<PlaceName>};
+type Parts = {store: Store; places: Places};
 
 function App({translator, ...parts}: Parts & {translator: Translator}) {
 	return <TranslatorContext.Provider value={translator}><Entry {...parts} /></TranslatorContext.Provider>;
 }
 
-function Entry({store, ...parts}: Parts) {
+function Entry({store, places}: Parts) {
+	const place = places.here.value;
 	const session = store.session.value;
 	switch (session.kind) {
 		case 'asking': return null;
-		case 'out': return <><header class="bar"><Brand name="Partyline" /></header><LoginPage store={store} /></>;
-		case 'in': return <Frame store={store} user={session.user} place={parts.place.value}><Page {...parts} store={store} /></Frame>;
+		case 'new': return <><LoneBar /><FirstRun store={store} setup={session.setup} onDone={() => {
+			places.replace('welcome');
+			void store.open();
+		}} /></>;
+		case 'out': return <><LoneBar /><LoginPage store={store} /></>;
+		case 'in': return <Frame store={store} user={session.user} place={place}><PageOf store={store} role={session.user.role} place={place} /></Frame>;
 	}
 }
 
-function Page({store, sound, bell, place}: Parts) {
-	switch (place.value) {
-		case 'rooms': return <RoomsPage store={store} />;
-		case 'lines': return <LinesPage store={store} />;
-		case 'telephones': return <TelephonesPage store={store} sound={sound} bell={bell} />;
-	}
+function LoneBar() {
+	return <header class="bar"><Brand name="Partyline" /></header>;
 }
 
 function createBrowserStore(): Store {
@@ -56,10 +53,12 @@ async function enter(store: Store): Promise<void> {
 
 async function start(root: HTMLElement): Promise<void> {
 	const store = createBrowserStore();
+	const places = followPlace();
+	// The page is fetched while the box says who is logged in; a failure shows when it is wanted.
+	loadPage(places.here.peek().name).catch(() => undefined);
 	const translator = await loadTranslator(navigator.languages);
 	document.documentElement.lang = translator.language;
-	const parts = {store, place: followPlace(), sound: createSound(telephoneWorklet), bell: createBell()};
-	render(<App {...parts} translator={translator} />, root);
+	render(<App store={store} places={places} translator={translator} />, root);
 	// A log-in link opened in this very tab changes the fragment only, and loads nothing.
 	addEventListener('hashchange', () => {
 		if (codeIn(location.hash) !== null) void enter(store);

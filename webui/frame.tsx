@@ -1,56 +1,89 @@
 import type {ComponentChildren} from 'preact';
-import {useLayoutEffect, useRef} from 'preact/hooks';
+import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
 import type {SessionView} from '../firmware/contract/index.js';
+import {Banners} from './banners.js';
 import {useTranslator} from './i18n/index.js';
-import {Banner, Button} from './kit/index.js';
-import {paths, type PlaceName} from './place.js';
+import {Button, Icon} from './kit/index.js';
+import {Navigation} from './navigation.js';
+import {pathOf, type Place, type PlaceName} from './place.js';
 import type {Store} from './store/index.js';
 
-export type FrameProps = {store: Store; user: SessionView; place: PlaceName; children: ComponentChildren};
+export type FrameProps = {store: Store; user: SessionView; place: Place; children: ComponentChildren};
 
 /** What is around every page for one who is logged in: the box's name, the ways to the other pages, who is in, what is wrong. */
 export function Frame({store, user, place, children}: FrameProps) {
 	const {t} = useTranslator();
-	useArrival(place, `${t(`place.${place}`)} · ${store.live.value.box?.name ?? 'Partyline'}`);
+	const boxName = store.live.value.box?.name ?? 'Partyline';
+	useTitle(`${t(`place.${place.name}`)} · ${boxName}`);
 	return (
-		<>
+		<div class="shell">
 			<a class="skip" href="#content" onClick={skipToContent}>{t('app.skip')}</a>
-			<header class="bar">
-				<Brand name={store.live.value.box?.name ?? 'Partyline'} />
-				<Places store={store} place={place} />
-				<span class="bar-user">{t('app.loggedInAs', {name: user.name})}</span>
-				<Button onPress={() => void store.logOut()}>{t('app.logOut')}</Button>
-			</header>
-			<Banners store={store} />
-			{children}
-		</>
+			<Side store={store} user={user} current={place.name} boxName={boxName} />
+			<div class="stage">
+				<Banners store={store} />
+				{children}
+			</div>
+		</div>
 	);
 }
 
-/** Telephones are there only where some are simulated, or should be. */
-function Places({store, place}: {store: Store; place: PlaceName}) {
-	const {t} = useTranslator();
-	const {running, problem} = store.live.value.simulator;
-	const shown: readonly PlaceName[] = running || problem !== '' || place === 'telephones' ? ['rooms', 'lines', 'telephones'] : ['rooms', 'lines'];
-	return (
-		<nav class="places" aria-label={t('app.places')}>
-			{shown.map(name => <a key={name} href={paths[name]} aria-current={name === place ? 'page' : undefined}>{t(`place.${name}`)}</a>)}
-		</nav>
-	);
-}
-
-/** A new page begins at its top, for the eye and for the keyboard. */
-function useArrival(place: PlaceName, title: string): void {
-	const before = useRef(place);
+function useTitle(title: string): void {
 	useLayoutEffect(() => {
 		document.title = title;
 	}, [title]);
-	useLayoutEffect(() => {
-		if (before.current === place) return;
-		before.current = place;
-		scrollTo(0, 0);
-		document.querySelector('main')?.focus({preventScroll: true});
-	}, [place]);
+}
+
+type SideProps = {store: Store; user: SessionView; current: PlaceName; boxName: string};
+
+/** A bar at the side; where there is no room for it, one at the top with a button that opens the rest. */
+function Side({store, user, current, boxName}: SideProps) {
+	const {t} = useTranslator();
+	const {open, setOpen, ref} = useMenu(current);
+	const {running, problem} = store.live.value.simulator;
+	return (
+		<header class="side" ref={ref}>
+			<div class="side-top">
+				<Brand name={boxName} />
+				<button type="button" class="menu-button" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+					<Icon name={open ? 'close' : 'menu'} /><span>{t('app.menu')}</span>
+				</button>
+			</div>
+			<div class={`side-body${open ? ' open' : ''}`} id="menu">
+				<Navigation role={user.role} current={current} hasTelephones={running || problem !== ''} />
+				<div class="side-user">
+					<a href={pathOf('account')} aria-current={current === 'account' ? 'page' : undefined} aria-label={t('app.accountOf', {name: user.name})}>
+						<Icon name="person" /><span>{user.name}</span>
+					</a>
+					<Button icon="leave" onPress={() => void store.logOut()}>{t('app.logOut')}</Button>
+				</div>
+			</div>
+		</header>
+	);
+}
+
+/** The menu closes when a page was chosen, on Escape, and on a press beside it. */
+function useMenu(current: PlaceName) {
+	const [open, setOpen] = useState(false);
+	const ref = useRef<HTMLElement>(null);
+	useEffect(() => setOpen(false), [current]);
+	useEffect(() => {
+		if (!open) return;
+		const onKey = ({key}: KeyboardEvent) => {
+			if (key !== 'Escape') return;
+			setOpen(false);
+			ref.current?.querySelector<HTMLElement>('.menu-button')?.focus();
+		};
+		const onPress = ({target}: Event) => {
+			if (target instanceof Node && !ref.current?.contains(target)) setOpen(false);
+		};
+		addEventListener('keydown', onKey);
+		addEventListener('pointerdown', onPress);
+		return () => {
+			removeEventListener('keydown', onKey);
+			removeEventListener('pointerdown', onPress);
+		};
+	}, [open]);
+	return {open, setOpen, ref};
 }
 
 export function Brand({name}: {name: string}) {
@@ -61,19 +94,4 @@ export function Brand({name}: {name: string}) {
 function skipToContent(event: Event): void {
 	event.preventDefault();
 	document.querySelector('main')?.focus();
-}
-
-/** The region is always there: screen readers only read what comes into a region that they know. */
-function Banners({store}: {store: Store}) {
-	const {t, failure} = useTranslator();
-	const session = store.session.value;
-	return (
-		<div class="banners" aria-live="polite">
-			{store.connection.value === 'lost' && <Banner tone="warning">{t('connection.lost')}</Banner>}
-			{Object.entries(store.live.value.alarms).map(([code, message]) => (
-				<Banner key={code} tone="warning">{t('alarm', {message: failure({code, message})})}</Banner>
-			))}
-			{session.kind === 'in' && session.failure && <Banner tone="error">{t('app.logOutFailed', {why: failure(session.failure)})}</Banner>}
-		</div>
-	);
 }

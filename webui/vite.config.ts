@@ -1,8 +1,10 @@
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vite';
+import {precompress} from './precompress.js';
 
 export default defineConfig({
 	root: fileURLToPath(new URL('.', import.meta.url)),
+	plugins: [precompress()],
 	oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},
 	build: {
 		outDir: fileURLToPath(new URL('../build/page', import.meta.url)),

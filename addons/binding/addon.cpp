@@ -1,8 +1,10 @@
-// What the addon exports: `createEngine()`, which works once in a process.
+// What the addon exports: `createEngine()`, which works once in a process, and `versions()`.
 #include <napi.h>
 
 #include <atomic>
 
+#include "../pri/version.hpp"
+#include "../sip/version.hpp"
 #include "engine_object.hpp"
 
 namespace partyline::binding {
@@ -28,8 +30,16 @@ Napi::Value createEngine(const Napi::CallbackInfo& info) {
   return engine;
 }
 
+Napi::Value versions(const Napi::CallbackInfo& info) {
+  const Napi::Object result = Napi::Object::New(info.Env());
+  result.Set("pjproject", sip::pjprojectVersion());
+  result.Set("libpri", pri::libpriVersion());
+  return result;
+}
+
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("createEngine", Napi::Function::New(env, createEngine, "createEngine"));
+  exports.Set("versions", Napi::Function::New(env, versions, "versions"));
   return exports;
 }
 

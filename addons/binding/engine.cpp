@@ -51,6 +51,7 @@ void Engine::recordingEnded(mixer::RecordingId recording, mixer::RecordingEnd re
 }
 
 void Engine::incoming(const sip::Incoming& invite) { tell_(invite); }
+void Engine::alerting(sip::LegId leg) { tell_(LegAlerting{leg}); }
 void Engine::answered(sip::LegId leg) { tell_(LegAnswered{leg}); }
 void Engine::mediaRuns(sip::LegId leg, const sip::MediaInfo& media) { tell_(LegMedia{leg, media}); }
 void Engine::held(sip::LegId leg, bool held) { tell_(LegHeld{leg, held}); }
@@ -58,6 +59,7 @@ void Engine::digit(sip::LegId leg, char digit, sip::DigitSource source) { tell_(
 void Engine::silent(sip::LegId leg, uint32_t ms) { tell_(LegSilent{leg, ms}); }
 void Engine::ended(sip::LegId leg, const sip::Ended& ended) { tell_(LegEnded{leg, ended}); }
 void Engine::flood(const std::string& address, uint32_t dropped) { tell_(SipFlood{address, dropped}); }
+void Engine::told(const sip::AccountEvent& event) { tell_(event); }
 
 void Engine::told(const lines::LineEvent& event) { tell_(event); }
 void Engine::told(const pri::Event& event) { tell_(event); }

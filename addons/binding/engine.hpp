@@ -50,6 +50,7 @@ class Engine final : public mixer::Listener, public sip::Listener, public lines:
   void recordingEnded(mixer::RecordingId, mixer::RecordingEnd, uint64_t bytes, uint64_t duration_ms, const std::string& detail) override;
 
   void incoming(const sip::Incoming&) override;
+  void alerting(sip::LegId) override;
   void answered(sip::LegId) override;
   void mediaRuns(sip::LegId, const sip::MediaInfo&) override;
   void held(sip::LegId, bool) override;
@@ -57,6 +58,7 @@ class Engine final : public mixer::Listener, public sip::Listener, public lines:
   void silent(sip::LegId, uint32_t ms) override;
   void ended(sip::LegId, const sip::Ended&) override;
   void flood(const std::string& address, uint32_t dropped) override;
+  void told(const sip::AccountEvent&) override;
 
   void told(const lines::LineEvent&) override;
   void told(const pri::Event&) override;

@@ -1,6 +1,7 @@
 #include "engine_object.hpp"
 
 #include "arguments.hpp"
+#include "peak_reading.hpp"
 #include "play_items.hpp"
 #include "properties.hpp"
 #include "stats_objects.hpp"
@@ -265,6 +266,21 @@ Napi::Value EngineObject::legStats(const Napi::CallbackInfo& info) {
   return stats ? toObject(info.Env(), *stats) : info.Env().Undefined();
 }
 
+Napi::Value EngineObject::seatFigures(const Napi::CallbackInfo& info) {
+  Arguments arguments(info, "seatFigures");
+  const auto leg = arguments.id(0, "leg");
+  if (!arguments.ok() || over() || !ready(info.Env())) return info.Env().Undefined();
+  const auto figures = engine_->mixer().seatFigures(leg);
+  return figures ? toObject(info.Env(), *figures) : info.Env().Undefined();
+}
+
+Napi::Value EngineObject::readPeaks(const Napi::CallbackInfo& info) {
+  Arguments arguments(info, "readPeaks");
+  const std::string path = arguments.text(0, "path");
+  if (!arguments.ok()) return info.Env().Undefined();
+  return binding::readPeaks(info.Env(), path);
+}
+
 Napi::Value EngineObject::emitSamples(const Napi::CallbackInfo& info) {
   if (!ready(info.Env())) return info.Env().Undefined();
   for (EventBody& sample : sampleEvents()) events_->push(std::move(sample));
@@ -294,10 +310,13 @@ Napi::Function EngineObject::define(Napi::Env env) {
       InstanceMethod<&EngineObject::stopRecording>("stopRecording"),
       InstanceMethod<&EngineObject::stats>("stats"),
       InstanceMethod<&EngineObject::legStats>("legStats"),
+      InstanceMethod<&EngineObject::seatFigures>("seatFigures"),
+      InstanceMethod<&EngineObject::readPeaks>("readPeaks"),
       InstanceMethod<&EngineObject::emitSamples>("emitSamples"),
   };
   addLineMethods(methods);
   addPriMethods(methods);
+  addSipMethods(methods);
   return DefineClass(env, "NativeEngine", methods);
 }
 

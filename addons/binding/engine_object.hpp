@@ -45,6 +45,8 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   Napi::Value stopRecording(const Napi::CallbackInfo&);
   Napi::Value stats(const Napi::CallbackInfo&);
   Napi::Value legStats(const Napi::CallbackInfo&);
+  Napi::Value seatFigures(const Napi::CallbackInfo&);
+  Napi::Value readPeaks(const Napi::CallbackInfo&);
   Napi::Value emitSamples(const Napi::CallbackInfo&);
 
   Napi::Value spans(const Napi::CallbackInfo&);
@@ -79,9 +81,17 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   Napi::Value priHangUp(const Napi::CallbackInfo&);
   Napi::Value priRestart(const Napi::CallbackInfo&);
 
+  Napi::Value putTrunk(const Napi::CallbackInfo&);
+  Napi::Value removeTrunk(const Napi::CallbackInfo&);
+  Napi::Value setPhones(const Napi::CallbackInfo&);
+  Napi::Value setAdmission(const Napi::CallbackInfo&);
+  Napi::Value dial(const Napi::CallbackInfo&);
+  Napi::Value probe(const Napi::CallbackInfo&);
+
   using Method = Napi::ClassPropertyDescriptor<EngineObject>;
   static void addLineMethods(std::vector<Method>& methods);
   static void addPriMethods(std::vector<Method>& methods);
+  static void addSipMethods(std::vector<Method>& methods);
 
   // False, with a JavaScript error waiting: the engine does not run.
   bool ready(Napi::Env env) const;
@@ -95,6 +105,8 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   // The same, for what only a SIP call can do.
   template <typename Action>
   Napi::Value withSipLeg(const Arguments& arguments, sip::LegId leg, Action action);
+  template <typename Action>
+  Napi::Value withSip(const Arguments& arguments, Action action);
   template <typename Action>
   Napi::Value withLines(const Arguments& arguments, Action action);
   template <typename Make>

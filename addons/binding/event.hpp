@@ -12,6 +12,7 @@
 
 namespace partyline::binding {
 
+struct LegAlerting { sip::LegId leg; };
 struct LegAnswered { sip::LegId leg; };
 struct LegMedia { sip::LegId leg; sip::MediaInfo media; };
 struct LegHeld { sip::LegId leg; bool held; };
@@ -32,8 +33,8 @@ struct RecordingEnded {
 struct SipFlood { std::string address; uint32_t dropped; };
 struct Overflow { uint32_t dropped; };
 
-using EventBody = std::variant<sip::Incoming, LegAnswered, LegMedia, LegHeld, LegDigit, LegSilent, LegEnded, PlayEnded, SeatTalking, Levels,
-                               RecordingStarted, RecordingEnded, SipFlood, lines::LineEvent, pri::Event, Overflow>;
+using EventBody = std::variant<sip::Incoming, LegAlerting, LegAnswered, LegMedia, LegHeld, LegDigit, LegSilent, LegEnded, PlayEnded, SeatTalking, Levels,
+                               RecordingStarted, RecordingEnded, SipFlood, sip::AccountEvent, lines::LineEvent, pri::Event, Overflow>;
 
 struct Event {
   double at_ms = 0;   // CLOCK_MONOTONIC

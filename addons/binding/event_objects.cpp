@@ -4,6 +4,7 @@
 #include "line_events.hpp"
 #include "names.hpp"
 #include "pri_events.hpp"
+#include "sip_events.hpp"
 
 namespace partyline::binding {
 
@@ -23,7 +24,10 @@ class Filler final : public EventFiller {
     set("dialled", e.dialled);
     set("address", e.address);
     set("transport", nameOf(e.transport));
+    set("trunk", e.trunk);
+    set("phone", e.phone);
   }
+  void operator()(const LegAlerting& e) { beginLeg("leg.alerting", e.leg); }
   void operator()(const LegAnswered& e) { beginLeg("leg.answered", e.leg); }
   void operator()(const LegMedia& e) {
     beginLeg("leg.media", e.leg);
@@ -82,6 +86,7 @@ class Filler final : public EventFiller {
     set("address", e.address);
     set("dropped", e.dropped);
   }
+  void operator()(const sip::AccountEvent& e) { fillSipEvent(object_, at_ms_, e); }
   void operator()(const lines::LineEvent& e) { fillLineEvent(object_, at_ms_, e); }
   void operator()(const pri::Event& e) { fillPriEvent(object_, at_ms_, e); }
   void operator()(const Overflow& e) {

@@ -38,6 +38,20 @@ Napi::Object toObject(Napi::Env env, const sip::LegStats& stats) {
   return object;
 }
 
+Napi::Object toObject(Napi::Env env, const mixer::SeatFigures& figures) {
+  const Napi::Object object = Napi::Object::New(env);
+  if (figures.noise_dbov) object.Set("noiseDbov", *figures.noise_dbov);
+  if (figures.speech_dbov) object.Set("speechDbov", *figures.speech_dbov);
+  if (figures.echo_db) {
+    const Napi::Object echo = Napi::Object::New(env);
+    echo.Set("db", *figures.echo_db);
+    echo.Set("delayMs", figures.echo_delay_ms);
+    object.Set("echo", echo);
+  }
+  object.Set("silentMs", figures.silent_ms);
+  return object;
+}
+
 Napi::Object toObject(Napi::Env env, const sip::Ports& ports) {
   const Napi::Object object = Napi::Object::New(env);
   object.Set("udp", portOrNull(env, ports.udp));

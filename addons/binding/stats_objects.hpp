@@ -8,6 +8,7 @@
 namespace partyline::binding {
 
 Napi::Object toObject(Napi::Env env, const sip::LegStats& stats);
+Napi::Object toObject(Napi::Env env, const mixer::SeatFigures& figures);
 Napi::Object toObject(Napi::Env env, const sip::Ports& ports);
 Napi::Array toArray(Napi::Env env, const std::vector<mixer::ShardStats>& shards);
 

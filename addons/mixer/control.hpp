@@ -38,6 +38,7 @@ class Mixer::Impl {
   void startRecording(RecordingOrder order, RoomId room);
   void stopRecording(RecordingId id);
   std::vector<ShardStats> stats() const;
+  std::optional<SeatFigures> seatFigures(SeatId id);
   void tick();
 
   // For a setting of a seat that needs nothing made or freed.

@@ -95,6 +95,13 @@ void Mixer::Impl::setDigitDetection(SeatId id, bool on) {
   post(*entry, [seat = entry->seat.get(), digits = std::move(digits)](Shard&) mutable { seat->swapDigits(digits); });
 }
 
+std::optional<SeatFigures> Mixer::Impl::seatFigures(SeatId id) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const SeatEntry* entry = findSeat(id);
+  if (!entry || !entry->has_port) return std::nullopt;
+  return entry->seat->meter().figures();
+}
+
 int Mixer::Impl::rateOf(SeatId id) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const SeatEntry* entry = findSeat(id);

@@ -63,7 +63,7 @@ int32_t peak(Wide in) noexcept {
 }
 
 float meanSquare(Narrow in) noexcept {
-  constexpr int kLanes = 8;  // a fixed order of summation that vector code can keep; frames are multiples of 160 samples
+  constexpr int kLanes = 8;  // a fixed order of summation that vector code can keep; frames and their halves are multiples of 80 samples
   float sums[kLanes] = {};
   for (int i = 0; i < in.samples; i += kLanes) {
     for (int lane = 0; lane < kLanes; ++lane) {

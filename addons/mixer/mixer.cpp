@@ -39,6 +39,7 @@ void Mixer::stopRecording(RecordingId recording) { impl_->stopRecording(recordin
 
 rt::TickClock& Mixer::ticks() noexcept { return impl_->ticks(); }
 std::vector<ShardStats> Mixer::stats() { return impl_->stats(); }
+std::optional<SeatFigures> Mixer::seatFigures(SeatId seat) { return impl_->seatFigures(seat); }
 void Mixer::tick() { impl_->tick(); }
 
 }  // namespace partyline::mixer

@@ -9,6 +9,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,14 @@ struct PlayItem {
 enum class PlayEnd { finished, stopped };
 enum class RecordingEnd { stopped, disk_full, io_error };
 
+// Levels in dBov; what is not known, or was not found, is not there.
+struct SeatFigures {
+  std::optional<float> noise_dbov;   // between words
+  std::optional<float> speech_dbov;  // of words
+  std::optional<float> echo_db;      // of what comes back, against what is sent to the seat
+  int echo_delay_ms = 0;             // when there is one
+  uint32_t silent_ms = 0;            // since anything but digital silence came
+};
 struct SeatLevel { SeatId seat; float in_dbov; float out_dbov; };   // newest, dBov, -127 = digital silence
 
 class Listener {
@@ -129,6 +138,7 @@ class Mixer {
   // By which all shards tick, from now on; who has a better clock may steer it. It lives as long as the mixer.
   rt::TickClock& ticks() noexcept;
   std::vector<ShardStats> stats();
+  std::optional<SeatFigures> seatFigures(SeatId);   // newest; nothing: no such seat, or it has no port
   void tick();                           // one tick of every shard, threads = false only
 
  private:

@@ -35,9 +35,15 @@ void Seat::listen(const TickScope& tick) noexcept {
   last_tick_ = tick.number;
   const Received received = stream_.port ? stream_.port->read(in_) : Received::nothing;
   present_ = received != Received::nothing && !isSilence({in_, samples()});
-  mean_square_ = present_ ? meanSquare({in_, samples()}) : 0.0f;
+  measure();
   if (stream_.digits) listenForDigits(tick, received);
-  observe(tick);
+  observe(tick, received);
+}
+
+void Seat::measure() noexcept {
+  const int half = samples() / 2;
+  for (int i = 0; i < 2; ++i) halves_[i] = present_ ? meanSquare({in_ + i * half, half}) : 0.0f;
+  mean_square_ = (halves_[0] + halves_[1]) / 2;
 }
 
 void Seat::listenForDigits(const TickScope& tick, Received received) noexcept {
@@ -47,8 +53,9 @@ void Seat::listenForDigits(const TickScope& tick, Received received) noexcept {
   if (digit) tick.outbox.report({Report::Kind::digit, id_, false, digit, stream_.digits->duration_ms()});
 }
 
-void Seat::observe(const TickScope& tick) noexcept {
+void Seat::observe(const TickScope& tick, Received received) noexcept {
   activity_.observe(mean_square_);
+  if (stream_.port) meter_.observe(halves_, received, activity_.talking());
   if (activity_.talking() != told_talking_) {
     told_talking_ = activity_.talking();
     tick.outbox.report({Report::Kind::talking, id_, told_talking_, 0, 0});
@@ -83,6 +90,7 @@ void Seat::swapStream(Stream& stream) noexcept {
   std::swap(stream_, stream);
   was_shared_ = present_ = contributes_ = false;
   last_ = 0;
+  meter_.reset();
   if (stream_.port) return;
   level_in_dbov_.store(-127.0f, std::memory_order_relaxed);
   level_out_dbov_.store(-127.0f, std::memory_order_relaxed);

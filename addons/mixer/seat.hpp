@@ -9,6 +9,7 @@
 #include "bus.hpp"
 #include "digit_detector.hpp"
 #include "player.hpp"
+#include "seat_meter.hpp"
 #include "tick_scope.hpp"
 
 namespace partyline::mixer {
@@ -64,6 +65,7 @@ class Seat {
   bool muted() const noexcept { return muted_; }
   // Any thread; dBov.
   float levelIn() const noexcept { return level_in_dbov_.load(std::memory_order_relaxed); }
+  const SeatMeter& meter() const noexcept { return meter_; }
   float levelOut() const noexcept { return level_out_dbov_.load(std::memory_order_relaxed); }
 
   rt::Link<Seat> link;
@@ -78,7 +80,8 @@ class Seat {
   };
 
   void listenForDigits(const TickScope& tick, Received received) noexcept;
-  void observe(const TickScope& tick) noexcept;
+  void observe(const TickScope& tick, Received received) noexcept;
+  void measure() noexcept;
   void applyGain(Ramp gain) noexcept;
   const int16_t* roomAlone(const TickScope& tick, Bus* bus) noexcept;
   const int16_t* blend(const TickScope& tick, Bus* bus, const Gains& gains) noexcept;
@@ -95,7 +98,9 @@ class Seat {
   float gain_in_, gain_out_;
   float in_now_ = 0, room_now_ = 0, music_now_ = 0;
   float mean_square_ = 0, loudest_ = 0;
+  float halves_[2] = {};  // mean squares of both halves of the frame
   Activity activity_;
+  SeatMeter meter_;
   bool told_talking_ = false;
   Limiter in_limiter_, out_limiter_;
   std::unique_ptr<Player> player_;

@@ -18,6 +18,7 @@ void Seat::deliver(const TickScope& tick, Bus* bus) noexcept {
     const bool plain = !player_ && gains.music.is(0.0f) && gains.room.is(bus && !deaf_ ? 1.0f : 0.0f);
     const int16_t* out = plain ? roomAlone(tick, gains.room.is(0.0f) ? nullptr : bus) : blend(tick, bus, gains);
     stream_.port->write(out);
+    meter_.sent(out, samples());
     if (tick.levels_due) level_out_dbov_.store(dbov(meanSquare({out, samples()})), std::memory_order_relaxed);
   }
   if (player_ && !player_->advance()) tick.outbox.give(std::move(player_));

@@ -15,12 +15,11 @@ pjmedia_srtp_use srtpOf(SrtpUse use) {
 
 }  // namespace
 
-void Account::open(const Options& options) {
+pj::AccountConfig accountConfig(SrtpUse srtp) {
   pj::AccountConfig config;
-  config.idUri = "sip:partyline@" + (options.public_address.empty() ? options.address : options.public_address);
   config.callConfig.timerUse = PJSUA_SIP_TIMER_OPTIONAL;
   config.callConfig.prackUse = PJSUA_100REL_OPTIONAL;
-  config.mediaConfig.srtpUse = srtpOf(options.srtp);
+  config.mediaConfig.srtpUse = srtpOf(srtp);
   config.mediaConfig.srtpSecureSignaling = 0;
   config.mediaConfig.lockCodecEnabled = false;
   // pjsua's own transport is replaced as soon as it is made: the loop transport is the one that opens no sockets.
@@ -30,6 +29,12 @@ void Account::open(const Options& options) {
   config.natConfig.mediaStunUse = PJSUA_STUN_USE_DISABLED;
   config.natConfig.sdpNatRewriteUse = 0;
   config.natConfig.sipOutboundUse = 0;
+  return config;
+}
+
+void Account::open(const Options& options) {
+  pj::AccountConfig config = accountConfig(options.srtp);
+  config.idUri = "sip:partyline@" + (options.public_address.empty() ? options.address : options.public_address);
   create(config, true);
 }
 

@@ -1,4 +1,4 @@
-// The box's one SIP account: no registration, takes every call.
+// The box's own SIP account: takes calls, registers nowhere. And what trunks' accounts have in common with it.
 #pragma once
 #include <pjsua2.hpp>
 
@@ -8,10 +8,10 @@
 
 namespace partyline::sip {
 
+using OnCall = std::function<void(int pjsua_call, const pjsip_rx_data& invite)>;
+
 class Account final : public pj::Account {
  public:
-  using OnCall = std::function<void(int pjsua_call, const pjsip_rx_data& invite)>;
-
   explicit Account(OnCall on_call) : on_call_(std::move(on_call)) {}
   ~Account() override { shutdown(); }
   // Throws pj::Error.
@@ -21,5 +21,8 @@ class Account final : public pj::Account {
  private:
   OnCall on_call_;
 };
+
+// How calls of an account are made and taken; its name is still missing.
+pj::AccountConfig accountConfig(SrtpUse srtp);
 
 }  // namespace partyline::sip

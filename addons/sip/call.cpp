@@ -3,6 +3,7 @@
 #include <pjsua-lib/pjsua_internal.h>
 
 #include "clean_text.hpp"
+#include "identity.hpp"
 #include "info_digit.hpp"
 
 namespace partyline::sip {
@@ -11,30 +12,34 @@ namespace {
 
 constexpr size_t kReasonCharacters = 120;
 
-// RFC 3326 2, RFC 3261 25.1: a quoted string escapes quotes and backslashes.
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') result += '\\';
-    result += c;
-  }
-  return result + "\"";
+pj::SipHeader header(const char* name, const std::string& value) {
+  pj::SipHeader header;
+  header.hName = name;
+  header.hValue = value;
+  return header;
 }
 
+// RFC 3326 2.
 pj::SipHeader reasonHeader(int status, const std::string& reason) {
-  pj::SipHeader header;
-  header.hName = "Reason";
-  header.hValue = "SIP;cause=" + std::to_string(status);
-  if (!reason.empty()) header.hValue += ";text=" + quoted(reason);
-  return header;
+  return header("Reason", "SIP;cause=" + std::to_string(status) + (reason.empty() ? "" : ";text=" + quoted(reason)));
+}
+
+// pjsua makes a 487 of a redirection that is not followed: the response itself says what it was.
+Ended refusalOf(const pjsip_rx_data& response) {
+  const pjsip_status_line& line = response.msg_info.msg->line.status;
+  return {EndedBy::caller, line.code, cleanText({line.reason.ptr, static_cast<size_t>(line.reason.slen)}, kReasonCharacters)};
 }
 
 }  // namespace
 
-Call::Call(pj::Account& account, int pjsua_id, const Surroundings& around, std::function<void(LegId)> over)
-    : pj::Call(account, pjsua_id), around_(around), over_(std::move(over)), leg_(around.legs.add()), media_(around, *leg_) {
-  around_.mixer.addSeat(leg(), nullptr);
-}
+Call::Call(const CallOwner& owner, int pjsua_id, const Surroundings& around, std::function<void(LegId)> over)
+    : pj::Call(*owner.account, pjsua_id),
+      account_(owner.account),
+      around_(around),
+      outgoing_(pjsua_id == PJSUA_INVALID_ID),
+      over_(std::move(over)),
+      leg_(owner.leg),
+      media_(around, *leg_, owner.srtp, outgoing_ ? CallMedia::Start::at_answer : CallMedia::Start::at_once) {}
 
 Call::~Call() {
   media_.streamDestroyed();
@@ -43,14 +48,41 @@ Call::~Call() {
 }
 
 void Call::told(Incoming invite, in_addr caller) {
-  caller_ = caller;
+  far_end_ = caller;
   invite.leg = leg();
   around_.listener.incoming(invite);
 }
 
-void Call::ring() { respond(PJSIP_SC_RINGING); }
+void Call::invite(const Invitation& invitation) {
+  far_end_ = invitation.far_end;
+  pj::CallOpParam parameters(true);
+  parameters.opt.videoCount = 0;
+  parameters.opt.textCount = 0;
+  parameters.txOption.localUri = invitation.from;
+  if (!invitation.asserted.empty()) parameters.txOption.headers.push_back(header("P-Asserted-Identity", invitation.asserted));
+  inviting_ = true;
+  std::string problem;
+  try {
+    makeCall(invitation.uri, parameters);
+  } catch (const pj::Error& error) {
+    problem = error.reason;
+  }
+  inviting_ = false;
+  if (!problem.empty() || over_told_) fail(PJSIP_SC_SERVICE_UNAVAILABLE, problem);
+}
+
+void Call::fail(int status, const std::string& reason) {
+  tellEnd({EndedBy::network, status, cleanText(reason, kReasonCharacters)});
+  const auto over = over_;
+  over(leg());
+}
+
+void Call::ring() {
+  if (!outgoing_) respond(PJSIP_SC_RINGING);
+}
 
 void Call::answerIt() {
+  if (outgoing_) return;
   preferOwnCodecs();
   respond(PJSIP_SC_OK);
 }
@@ -78,10 +110,25 @@ void Call::hangUp(int status, const std::string& reason) {
   box_reason_ = cleanText(reason, kReasonCharacters);
   // pjsua does not tell of the stream's end when it is the one who hangs up.
   media_.streamDestroyed();
+  if (outgoing_ && !confirmed_) return giveUp();
   pj::CallOpParam parameters;
   parameters.statusCode = static_cast<pjsip_status_code>(status);
   parameters.reason = confirmed_ ? "" : box_reason_;
   if (confirmed_ && status != PJSIP_SC_OK) parameters.txOption.headers.push_back(reasonHeader(status, box_reason_));
+  hangUpPjsua(parameters);
+}
+
+// RFC 3261 9.1: CANCEL goes out when the far end has given a sign of life, and its 487 may never come. Nobody shall wait for either.
+void Call::giveUp() {
+  tellEnd({EndedBy::box, box_status_, box_reason_});
+  if (getId() == PJSUA_INVALID_ID) {
+    const auto over = over_;
+    return over(leg());
+  }
+  hangUpPjsua({});
+}
+
+void Call::hangUpPjsua(const pj::CallOpParam& parameters) {
   try {
     hangup(parameters);
   } catch (const pj::Error& error) {
@@ -91,7 +138,7 @@ void Call::hangUp(int status, const std::string& reason) {
 
 void Call::onCreateMediaTransport(pj::OnCreateMediaTransportParam& parameters) {
   pjmedia_transport* unused = static_cast<pjmedia_transport*>(parameters.mediaTp);
-  parameters.mediaTp = media_.createTransport(caller_);
+  parameters.mediaTp = media_.createTransport(far_end_);
   pjmedia_transport_close(unused);
 }
 
@@ -114,30 +161,50 @@ void Call::onCallMediaState(pj::OnCallMediaStateParam&) {
 
 void Call::onCallState(pj::OnCallStateParam& parameters) {
   const pj::CallInfo info = getInfo();
-  if (info.state == PJSIP_INV_STATE_CONFIRMED && !confirmed_) {
-    confirmed_ = true;
-    around_.listener.answered(leg());
-  }
   if (info.state == PJSIP_INV_STATE_DISCONNECTED) finish(info, parameters.e);
+  else if (!end_told_) proceed(info);
+}
+
+void Call::proceed(const pj::CallInfo& info) {
+  if (outgoing_ && info.state == PJSIP_INV_STATE_EARLY && !alerting_) {
+    alerting_ = true;
+    around_.listener.alerting(leg());
+  }
+  if (info.state != PJSIP_INV_STATE_CONFIRMED || confirmed_) return;
+  confirmed_ = true;
+  media_.open();
+  around_.listener.answered(leg());
 }
 
 void Call::finish(const pj::CallInfo& info, const pj::SipEvent& event) {
   media_.streamDestroyed();
-  around_.listener.ended(leg(), endedBy(info, event));
+  over_told_ = true;
+  // makeCall tells of its failure by itself.
+  if (inviting_) return;
+  tellEnd(endedBy(info, event));
   // A copy: `over_` destroys this call, and itself with it.
   const auto over = over_;
   over(leg());
 }
 
+void Call::tellEnd(const Ended& ended) {
+  if (end_told_) return;
+  end_told_ = true;
+  around_.mixer.removeSeat(leg());
+  around_.legs.remove(leg());
+  around_.listener.ended(leg(), ended);
+}
+
 Ended Call::endedBy(const pj::CallInfo& info, const pj::SipEvent& event) const {
   if (by_box_) return {EndedBy::box, confirmed_ ? 200 : box_status_, box_reason_};
-  const bool cancelled = !confirmed_ && info.lastStatusCode == PJSIP_SC_REQUEST_TERMINATED;
+  const bool cancelled = !outgoing_ && !confirmed_ && info.lastStatusCode == PJSIP_SC_REQUEST_TERMINATED;
   const auto& transaction = event.body.tsxState;
-  const bool bye = confirmed_ && event.type == PJSIP_EVENT_TSX_STATE && transaction.type == PJSIP_EVENT_RX_MSG &&
-                   transaction.tsx.role == PJSIP_ROLE_UAS;
+  const bool received = event.type == PJSIP_EVENT_TSX_STATE && transaction.type == PJSIP_EVENT_RX_MSG;
+  const bool bye = confirmed_ && received && transaction.tsx.role == PJSIP_ROLE_UAS;
   const std::string reason = cleanText(info.lastReason, kReasonCharacters);
   if (cancelled) return {EndedBy::caller, PJSIP_SC_REQUEST_TERMINATED, reason};
   if (bye) return {EndedBy::caller, PJSIP_SC_OK, reason};
+  if (outgoing_ && !confirmed_ && received) return refusalOf(*static_cast<const pjsip_rx_data*>(transaction.src.rdata.pjRxData));
   return {EndedBy::network, static_cast<int>(info.lastStatusCode), reason};
 }
 

@@ -1,24 +1,11 @@
 #include "call_media.hpp"
 
-#include <arpa/inet.h>
-
 #include "null_port.hpp"
+#include "own_address.hpp"
 
 namespace partyline::sip {
 
 namespace {
-
-in_addr parsed(const std::string& text) {
-  in_addr address{INADDR_ANY};
-  ::inet_pton(AF_INET, text.c_str(), &address);
-  return address;
-}
-
-in_addr advertisedAddress(const Options& options, in_addr caller) {
-  if (!options.public_address.empty()) return parsed(options.public_address);
-  const in_addr bound = parsed(options.address);
-  return bound.s_addr == INADDR_ANY ? addressTowards(caller) : bound;
-}
 
 Codec codecOf(const pjmedia_codec_info& format) {
   if (pj_stricmp2(&format.encoding_name, "opus") == 0) return Codec::opus;
@@ -39,23 +26,23 @@ bool onHold(const pjmedia_stream_info& info) { return (info.dir & PJMEDIA_DIR_EN
 
 }  // namespace
 
-pjmedia_transport* CallMedia::createTransport(in_addr caller) {
+pjmedia_transport* CallMedia::createTransport(in_addr far_end) {
   RtpTransportOptions options;
   options.endpoint = pjsua_get_pjmedia_endpt();
   options.ports = &around_.ports;
-  options.address = parsed(around_.options.address);
-  options.advertised = advertisedAddress(around_.options, caller);
+  options.address = parseAddress(around_.options.address);
+  options.advertised = ownAddress(around_.options, far_end);
   transport_ = RtpTransport::create(options);
   if (transport_ == nullptr) return nullptr;
   pjmedia_transport* plain = transport_->pjmediaTransport();
-  return around_.options.srtp == SrtpUse::off ? plain : secured(plain);
+  return srtp_ == SrtpUse::off ? plain : secured(plain);
 }
 
 // SRTP with keys in the SDP (RFC 4568), on top of the plain transport.
 pjmedia_transport* CallMedia::secured(pjmedia_transport* plain) const {
   pjmedia_srtp_setting setting;
   pjmedia_srtp_setting_default(&setting);
-  setting.use = around_.options.srtp == SrtpUse::required ? PJMEDIA_SRTP_MANDATORY : PJMEDIA_SRTP_OPTIONAL;
+  setting.use = srtp_ == SrtpUse::required ? PJMEDIA_SRTP_MANDATORY : PJMEDIA_SRTP_OPTIONAL;
   setting.close_member_tp = PJ_TRUE;
   setting.keying_count = 1;
   setting.keying[0] = PJMEDIA_SRTP_KEYING_SDES;
@@ -71,18 +58,33 @@ pjmedia_port* CallMedia::streamCreated(pjmedia_stream* stream) {
   const auto port = std::make_shared<StreamPort>(stream, *transport_, around_.watch.wakeFd());
   leg_.setPort(port);
   around_.mixer.setDigitDetection(leg_.id(), around_.options.inband_digits && info.tx_event_pt <= 0);
-  if (!onHold(info)) {
-    around_.mixer.setPort(leg_.id(), port);
-    tellMedia(stream, info, port->rate_hz());
-  }
+  stream_ = stream;
+  if (open_) connect(port, info);
   return createNullPort();
 }
 
-void CallMedia::tellMedia(pjmedia_stream* stream, const pjmedia_stream_info& info, int rate_hz) {
+void CallMedia::open() {
+  if (open_) return;
+  open_ = true;
+  const auto port = leg_.port();
+  pjmedia_stream_info info;
+  if (!port || pjmedia_stream_get_info(stream_, &info) != PJ_SUCCESS) return;
+  // What came before the answer (an exchange's announcement, ringing tone) is not for the room.
+  transport_->discardWaiting();
+  connect(port, info);
+}
+
+void CallMedia::connect(const std::shared_ptr<StreamPort>& port, const pjmedia_stream_info& info) {
+  if (onHold(info)) return;
+  around_.mixer.setPort(leg_.id(), port);
+  tellMedia(info, port->rate_hz());
+}
+
+void CallMedia::tellMedia(const pjmedia_stream_info& info, int rate_hz) {
   MediaInfo media;
   media.codec = codecOf(info.fmt);
   media.rate_hz = rate_hz;
-  media.encrypted = encrypted(stream);
+  media.encrypted = encrypted(stream_);
   around_.listener.mediaRuns(leg_.id(), media);
 }
 

@@ -14,23 +14,34 @@ namespace partyline::sip {
 // pjsip's worker only.
 class CallMedia {
  public:
-  CallMedia(const Surroundings& around, Leg& leg) : around_(around), leg_(leg) {}
+  enum class Start {
+    at_once,
+    at_answer,   // a call of the box's own: early media (RFC 3960) is not heard
+  };
+  CallMedia(const Surroundings& around, Leg& leg, SrtpUse srtp, Start start)
+      : around_(around), leg_(leg), srtp_(srtp), open_(start == Start::at_once) {}
 
-  // The transport to use instead of pjsua's own; null when there is no free port. `caller` decides which of this machine's
+  // The transport to use instead of pjsua's own; null when there is no free port. `far_end` decides which of this machine's
   // addresses the SDP shows.
-  pjmedia_transport* createTransport(in_addr caller);
+  pjmedia_transport* createTransport(in_addr far_end);
   // Takes the stream for the mixer; answers the port that pjsua's bridge gets in its place, or null.
   pjmedia_port* streamCreated(pjmedia_stream* stream);
   void streamDestroyed();
+  // The call is answered.
+  void open();
   void setHeld(bool held);
 
  private:
   pjmedia_transport* secured(pjmedia_transport* plain) const;
-  void tellMedia(pjmedia_stream* stream, const pjmedia_stream_info& info, int rate_hz);
+  void connect(const std::shared_ptr<StreamPort>& port, const pjmedia_stream_info& info);
+  void tellMedia(const pjmedia_stream_info& info, int rate_hz);
 
   const Surroundings& around_;
   Leg& leg_;
+  const SrtpUse srtp_;
+  bool open_;
   RtpTransport* transport_ = nullptr;   // pjmedia owns it
+  pjmedia_stream* stream_ = nullptr;    // while the leg has a port
   bool held_ = false;
 };
 

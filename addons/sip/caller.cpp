@@ -105,17 +105,24 @@ Party callerOf(const pjsip_rx_data& invite) {
   return anonymous(uri) ? Party{} : partyOf(uri);
 }
 
-std::string sourceOf(const pjsip_rx_data& invite) {
-  return std::string{invite.pkt_info.src_name} + ":" + std::to_string(invite.pkt_info.src_port);
+}  // namespace
+
+std::string sourceOf(const pjsip_rx_data& request) {
+  return std::string{request.pkt_info.src_name} + ":" + std::to_string(request.pkt_info.src_port);
 }
 
-TransportKind transportOf(const pjsip_rx_data& invite) {
-  const auto* transport = invite.tp_info.transport;
+TransportKind transportOf(const pjsip_rx_data& request) {
+  const auto* transport = request.tp_info.transport;
   if (PJSIP_TRANSPORT_IS_SECURE(transport)) return TransportKind::tls;
   return PJSIP_TRANSPORT_IS_RELIABLE(transport) ? TransportKind::tcp : TransportKind::udp;
 }
 
-}  // namespace
+std::vector<std::string> claimedUsers(const pjsip_rx_data& request) {
+  std::vector<std::string> users{userOf(request.msg_info.from->uri)};
+  const pjsip_uri* asserted = assertedIdentity(request);
+  if (asserted != nullptr) users.push_back(userOf(asserted));
+  return users;
+}
 
 Incoming readInvite(const pjsip_rx_data& invite) {
   Incoming incoming;

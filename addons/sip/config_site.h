@@ -11,3 +11,5 @@
    too quiet there. And a clipped sample must not change the level of the rest of the call. */
 #define PJMEDIA_G722_DEFAULT_PCM_SHIFT 1
 #define PJMEDIA_G722_STOP_PCM_SHIFT_ON_CLIPPING 0
+/* The box's own account and one a trunk; one that was removed keeps its place until its calls are over. */
+#define PJSUA_MAX_ACC 80

@@ -2,17 +2,19 @@
 
 #include <pjsua2.hpp>
 
-#include <algorithm>
+#include <atomic>
+#include <functional>
 #include <thread>
-#include <unordered_map>
+#include <utility>
 
-#include "account.hpp"
-#include "call.hpp"
-#include "caller.hpp"
+#include "calls.hpp"
 #include "codecs.hpp"
 #include "gate.hpp"
+#include "guard.hpp"
 #include "log_writer.hpp"
+#include "names_for_pjsip.hpp"
 #include "null_port.hpp"
+#include "prober.hpp"
 #include "start_error.hpp"
 #include "transports.hpp"
 #include "worker.hpp"
@@ -55,7 +57,24 @@ void registerThread(pj::Endpoint& endpoint) {
   if (!endpoint.libIsThreadRegistered()) endpoint.libRegisterThread("control");
 }
 
-in_addr sourceAddress(const pjsip_rx_data& invite) { return {invite.pkt_info.src_addr.ipv4.sin_addr.s_addr}; }
+// pjsip's own account of what happens, where it asks us.
+class Library final : public pj::Endpoint {
+ public:
+  struct Hooks {
+    // The account that takes the INVITE at hand.
+    std::function<int()> account;
+    std::function<void(const pjsip_transport&)> connection_lost;
+  };
+  explicit Library(Hooks hooks) : hooks_(std::move(hooks)) {}
+  void onSelectAccount(pj::OnSelectAccountParam& parameters) override { parameters.accountIndex = hooks_.account(); }
+  void onTransportState(const pj::OnTransportStateParam& parameters) override {
+    const auto* transport = static_cast<const pjsip_transport*>(parameters.hnd);
+    if (parameters.state == PJSIP_TP_STATE_DISCONNECTED && transport != nullptr) hooks_.connection_lost(*transport);
+  }
+
+ private:
+  Hooks hooks_;
+};
 
 }  // namespace
 
@@ -68,7 +87,15 @@ class Endpoint::Impl {
         rtp_ports_(options.rtp_first_port, options.rtp_last_port),
         watch_(legs_, listener_, options.silence_timeout_ms),
         around_{options_, neighbours.mixer, listener_, legs_, watch_, rtp_ports_},
-        gate_({options.flood, [this] { return legs_.size() >= static_cast<size_t>(options_.max_calls); }}, listener_) {
+        refusals_(listener_),
+        guard_(admission_, refusals_),
+        gate_({options.flood, [this] { return legs_.size() >= mostCalls(); }}, {listener_, admission_, authenticator_, registrar_, refusals_}),
+        registrar_(listener_),
+        resolver_(std::make_unique<Resolver>([this](auto command) { post(std::move(command)); })),
+        trunks_({listener_, *resolver_, [this](int call, const pjsip_rx_data& invite) { take(call, invite); },
+                 [this](auto command) { post(std::move(command)); }}),
+        calls_({around_, *resolver_, trunks_, account_, [this](auto command) { post(std::move(command)); }}),
+        prober_(listener_, options_) {
     try {
       start();
     } catch (const pj::Error& error) {
@@ -89,10 +116,40 @@ class Endpoint::Impl {
   bool command(LegId leg, Action action) {
     if (!worker_ || !legs_.find(leg)) return false;
     worker_->post([this, leg, action] {
-      const auto call = calls_.find(leg);
-      if (call != calls_.end()) action(*call->second);
+      if (Call* call = calls_.find(leg)) action(*call);
     });
     return true;
+  }
+
+  LegId dial(DialOptions options) {
+    const auto leg = legs_.addWithin(mostCalls());
+    if (!worker_ || !leg) return 0;
+    around_.mixer.addSeat(leg->id(), nullptr);
+    worker_->post([this, leg, options = std::move(options)] { calls_.dial(leg, options); });
+    return leg->id();
+  }
+
+  void putTrunk(TrunkId id, TrunkOptions options) {
+    post([this, id, options = std::move(options)] { trunks_.put(id, options); });
+  }
+
+  void removeTrunk(TrunkId id) {
+    post([this, id] { trunks_.remove(id); });
+  }
+
+  void setPhones(std::vector<Phone> phones) {
+    post([this, phones = std::move(phones)] {
+      authenticator_.setPhones(phones);
+      registrar_.keepOnly(phones);
+    });
+  }
+
+  void setAdmission(AdmissionOptions options) {
+    post([this, options = std::move(options)] { admission_.set(options); });
+  }
+
+  void probe(ProbeId id, ProbeOptions options) {
+    post([this, id, options = std::move(options)] { prober_.probe(options, id); });
   }
 
   void inbandDigit(LegId id, char digit) {
@@ -103,18 +160,26 @@ class Endpoint::Impl {
   void stop(uint32_t deadline_ms) {
     if (!worker_) return;
     registerThread(*pjsua_);
-    worker_->post([this] { hangUpAll(); });
+    worker_->post([this] { leave(); });
     const uint64_t end_ms = monotonicMs() + deadline_ms;
     while (unanswered() && monotonicMs() < end_ms) std::this_thread::sleep_for(std::chrono::milliseconds(kHangUpPollMs));
-    worker_.reset();
     shutDown();
   }
 
  private:
+  size_t mostCalls() const { return static_cast<size_t>(options_.max_calls); }
+
+  void post(std::function<void()> command) {
+    if (worker_) worker_->post(std::move(command));
+  }
+
   void start() {
     // Until its own log is set up, pjlib would write everything to standard output.
     pj_log_set_level(0);
-    pjsua_ = std::make_unique<pj::Endpoint>();
+    pjsua_ = std::make_unique<Library>(Library::Hooks{[this] { return accountId(); }, [this](const pjsip_transport& lost) {
+                                                        trunks_.connectionLost(lost);
+                                                        registrar_.connectionLost(lost);
+                                                      }});
     pjsua_->libCreate();
     auto writer = std::make_unique<LogWriter>();
     // pjsua2 deletes the writer when it is destroyed.
@@ -123,35 +188,46 @@ class Endpoint::Impl {
     configureCodecs(*pjsua_, options_.codecs);
     pjsua_->libStart();
     pjsua_->audDevManager().setNullDev();
+    // The transport is the trunk's or the phone's, however long the message (RFC 3261 18.1.1 would change to TCP above 1300 bytes).
+    pjsip_cfg()->endpt.disable_tcp_switch = PJ_TRUE;
+    resolveNamesBy(pjsua_get_pjsip_endpt(), resolver_.get());
+    guard_.open(pjsua_get_pjsip_endpt());
     gate_.open(pjsua_get_pjsip_endpt());
-    account_ = std::make_unique<Account>([this](int call, const pjsip_rx_data& invite) { take(call, invite); });
+    account_ = std::make_shared<Account>([this](int call, const pjsip_rx_data& invite) { take(call, invite); });
     account_->open(options_);
     worker_ = std::make_unique<Worker>(pjsua_get_pjsip_endpt());
   }
 
-  void take(int pjsua_call, const pjsip_rx_data& invite) {
-    auto call = std::make_unique<Call>(*account_, pjsua_call, around_, [this](LegId leg) { calls_.erase(leg); });
-    Call& taken = *call;
-    calls_.emplace(taken.leg(), std::move(call));
-    taken.told(readInvite(invite), sourceAddress(invite));
+  void take(int pjsua_call, const pjsip_rx_data& invite) { calls_.take(pjsua_call, invite, gate_.admitted()); }
+
+  int accountId() const {
+    const auto trunk = trunks_.find(gate_.admitted().trunk);
+    return trunk && trunk->isValid() ? trunk->getId() : account_->getId();
   }
 
-  void hangUpAll() {
-    std::vector<LegId> all;
-    for (const auto& [leg, call] : calls_) all.push_back(leg);
-    for (const LegId leg : all) calls_.at(leg)->hangUp(PJSIP_SC_SERVICE_UNAVAILABLE, "");
-    hung_up_ = true;
+  void leave() {
+    calls_.hangUpAll();
+    trunks_.retireAll();
+    left_ = true;
   }
 
-  bool unanswered() const { return !hung_up_ || pjsua_call_get_count() > 0; }
+  bool unanswered() const { return !left_ || !trunks_.quiet() || pjsua_call_get_count() > 0; }
 
   void shutDown() {
+    if (worker_) worker_->end();
+    guard_.close();
     gate_.close();
+    prober_.close();
+    registrar_.close();
     for (const auto& leg : legs_.all()) {
       if (const auto port = leg->port()) port->detach();
     }
     calls_.clear();
+    trunks_.clear();
     account_.reset();
+    resolveNamesBy(nullptr, nullptr);
+    resolver_.reset();
+    worker_.reset();
     // The calls have had their time: without these flags pjsua would wait a second more for whatever may come.
     if (pjsua_ && pjsua_->libGetState() != PJSUA_STATE_NULL) pjsua_->libDestroy(PJSUA_DESTROY_NO_NETWORK);
     pjsua_.reset();
@@ -163,12 +239,20 @@ class Endpoint::Impl {
   PortPool rtp_ports_;
   MediaWatch watch_;
   const Surroundings around_;
+  Admission admission_;
+  Authenticator authenticator_;
+  Refusals refusals_;
+  Guard guard_;
   Gate gate_;
+  Registrar registrar_;
   Ports ports_;
-  std::unique_ptr<pj::Endpoint> pjsua_;
-  std::unique_ptr<Account> account_;
-  std::unordered_map<LegId, std::unique_ptr<Call>> calls_;   // the worker's
-  std::atomic<bool> hung_up_{false};
+  std::unique_ptr<Library> pjsua_;
+  std::unique_ptr<Resolver> resolver_;
+  std::shared_ptr<Account> account_;
+  Trunks trunks_;
+  Calls calls_;
+  Prober prober_;
+  std::atomic<bool> left_{false};
   std::unique_ptr<Worker> worker_;
 };
 
@@ -190,6 +274,13 @@ bool Endpoint::answer(LegId leg) {
 bool Endpoint::hangUp(LegId leg, int status, std::string reason) {
   return impl_->command(leg, [status, reason = std::move(reason)](Call& call) { call.hangUp(status, reason); });
 }
+
+LegId Endpoint::dial(DialOptions options) { return impl_->dial(std::move(options)); }
+void Endpoint::putTrunk(TrunkId trunk, TrunkOptions options) { impl_->putTrunk(trunk, std::move(options)); }
+void Endpoint::removeTrunk(TrunkId trunk) { impl_->removeTrunk(trunk); }
+void Endpoint::setPhones(std::vector<Phone> phones) { impl_->setPhones(std::move(phones)); }
+void Endpoint::setAdmission(AdmissionOptions options) { impl_->setAdmission(std::move(options)); }
+void Endpoint::probe(ProbeId probe, ProbeOptions options) { impl_->probe(probe, std::move(options)); }
 
 void Endpoint::inbandDigit(LegId leg, char digit) { impl_->inbandDigit(leg, digit); }
 

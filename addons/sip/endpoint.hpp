@@ -9,6 +9,7 @@
 #include "leg_stats.hpp"
 #include "listener.hpp"
 #include "options.hpp"
+#include "requests.hpp"
 
 namespace partyline::sip {
 
@@ -34,6 +35,14 @@ class Endpoint {
   bool ring(LegId leg);
   bool answer(LegId leg);
   bool hangUp(LegId leg, int status, std::string reason);
+
+  // A new leg, which has its seat; 0: there are as many calls as may be. What becomes of it is told.
+  LegId dial(DialOptions options);
+  void putTrunk(TrunkId trunk, TrunkOptions options);
+  void removeTrunk(TrunkId trunk);
+  void setPhones(std::vector<Phone> phones);
+  void setAdmission(AdmissionOptions options);
+  void probe(ProbeId probe, ProbeOptions options);
 
   // A digit that the mixer heard in the leg's audio.
   void inbandDigit(LegId leg, char digit);

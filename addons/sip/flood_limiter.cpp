@@ -15,7 +15,7 @@ size_t hashOf(uint32_t address) { return address * size_t{2654435761u}; }
 FloodLimiter::FloodLimiter(FloodOptions options, size_t table_size)
     : options_(options), table_(std::max<size_t>(table_size, kProbes)) {}
 
-FloodLimiter::Verdict FloodLimiter::invite(uint32_t address, uint64_t now_ms) {
+FloodLimiter::Verdict FloodLimiter::take(uint32_t address, uint64_t now_ms) {
   Bucket& bucket = bucketOf(address, now_ms);
   fill(bucket, now_ms);
   if (bucket.tokens >= 1) {

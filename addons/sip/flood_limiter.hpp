@@ -1,4 +1,4 @@
-// How many INVITEs a second one address may send: a token bucket for each address in a table of fixed size.
+// How many requests a second one address may send: a token bucket for each address in a table of fixed size.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -14,12 +14,12 @@ class FloodLimiter {
  public:
   struct Verdict {
     bool pass = true;
-    // Set at most once a second and address: INVITEs dropped since it was last set.
+    // Set at most once a second and address: requests dropped since it was last set.
     std::optional<uint32_t> report;
   };
 
   explicit FloodLimiter(FloodOptions options, size_t table_size = 4096);
-  Verdict invite(uint32_t address, uint64_t now_ms);
+  Verdict take(uint32_t address, uint64_t now_ms);
 
  private:
   struct Bucket {

@@ -2,10 +2,12 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <string_view>
 
+#include "caller.hpp"
 #include "media_watch.hpp"
 #include "reachable_sdp.hpp"
 #include "start_error.hpp"
@@ -27,10 +29,26 @@ bool refusedEverywhere(const pj_str_t& method) {
   return false;
 }
 
-// These go on to the layers above. A CANCEL belongs to an INVITE, an ACK to a response of ours.
-bool served(const pjsip_method& method) {
-  return method.id == PJSIP_INVITE_METHOD || method.id == PJSIP_ACK_METHOD || method.id == PJSIP_CANCEL_METHOD ||
-         method.id == PJSIP_OPTIONS_METHOD || method.id == PJSIP_BYE_METHOD;
+// A CANCEL belongs to an INVITE, an ACK to a response of ours.
+bool belongsToInvite(const pjsip_method& method) { return method.id == PJSIP_ACK_METHOD || method.id == PJSIP_CANCEL_METHOD; }
+
+// These go on to the layers above.
+bool served(const pjsip_method& method) { return method.id == PJSIP_OPTIONS_METHOD || method.id == PJSIP_BYE_METHOD; }
+
+std::string callIdOf(const pjsip_rx_data& request) {
+  const pj_str_t& id = request.msg_info.cid->id;
+  return {id.ptr, static_cast<size_t>(id.slen)};
+}
+
+RefusalReason reasonOf(Login::Result result) {
+  return result == Login::Result::unknown_user ? RefusalReason::unknown_user : RefusalReason::wrong_password;
+}
+
+bool failed(Login::Result result) { return result == Login::Result::unknown_user || result == Login::Result::wrong_password; }
+
+template <typename Header>
+void addHeader(pjsip_hdr& headers, Header* header) {
+  if (header != nullptr) pj_list_push_back(&headers, header);
 }
 
 // RFC 3261 8.2.1: 405 for a method that is known but not allowed; 21.5.2: 501 for one that is not known at all.
@@ -54,9 +72,20 @@ void announceOnlyWhatIsServed(pjsip_endpoint* endpoint) {
   allowed->count = kept;
 }
 
+// RFC 3261 21.4.15: a 420 names what is not understood.
+void addUnsupported(const pjsip_rx_data& request, pjsip_hdr& headers) {
+  const auto* required = static_cast<const pjsip_require_hdr*>(pjsip_msg_find_hdr(request.msg_info.msg, PJSIP_H_REQUIRE, nullptr));
+  if (required == nullptr) return;
+  pjsip_unsupported_hdr* unsupported = pjsip_unsupported_hdr_create(request.tp_info.pool);
+  unsupported->count = required->count;
+  for (unsigned i = 0; i < required->count; i++) unsupported->values[i] = required->values[i];
+  addHeader(headers, unsupported);
+}
+
 }  // namespace
 
-Gate::Gate(Options options, Listener& listener) : options_(std::move(options)), listener_(listener), limiter_(options_.flood) {
+Gate::Gate(Options options, const Parts& parts)
+    : options_(std::move(options)), parts_(parts), invites_(options_.flood), others_(options_.flood) {
   static char name[] = "mod-partyline-gate";
   module_.name = pj_str(name);
   module_.id = -1;
@@ -77,6 +106,7 @@ void Gate::open(pjsip_endpoint* endpoint) {
 void Gate::close() {
   if (endpoint_ == nullptr) return;
   the_gate = nullptr;
+  look_.reset();
   pjsip_endpt_unregister_module(endpoint_, &module_);
   endpoint_ = nullptr;
 }
@@ -93,6 +123,12 @@ bool Gate::handles(pjsip_rx_data& request) {
     return refusesInDialog(request);
   }
   if (method.id == PJSIP_INVITE_METHOD) return handlesInvite(request);
+  if (belongsToInvite(method)) return false;
+  if (!passes(others_, request)) return true;
+  if (method.id == PJSIP_REGISTER_METHOD && parts_.authenticator.hasPhones()) {
+    takeRegistration(request);
+    return true;
+  }
   if (served(method)) return false;
   refuse(request, refusalOf(method));
   return true;
@@ -105,10 +141,14 @@ bool Gate::refusesInDialog(pjsip_rx_data& request) {
   return true;
 }
 
+bool Gate::passes(FloodLimiter& limiter, const pjsip_rx_data& request) {
+  const FloodLimiter::Verdict verdict = limiter.take(request.pkt_info.src_addr.ipv4.sin_addr.s_addr, monotonicMs());
+  if (verdict.report) parts_.listener.flood(request.pkt_info.src_name, *verdict.report);
+  return verdict.pass;
+}
+
 bool Gate::handlesInvite(pjsip_rx_data& invite) {
-  const FloodLimiter::Verdict verdict = limiter_.invite(invite.pkt_info.src_addr.ipv4.sin_addr.s_addr, monotonicMs());
-  if (verdict.report) listener_.flood(invite.pkt_info.src_name, *verdict.report);
-  if (!verdict.pass) return true;
+  if (!passes(invites_, invite) || !admits(invite)) return true;
   if (!options_.full()) {
     makeSdpReachable(invite);
     return false;
@@ -116,6 +156,75 @@ bool Gate::handlesInvite(pjsip_rx_data& invite) {
   // RFC 3261 21.4.24: callers shall hear busy tone. A 503 would make a trunk or proxy take the whole box out of service.
   refuse(invite, PJSIP_SC_BUSY_HERE);
   return true;
+}
+
+bool Gate::admits(pjsip_rx_data& invite) {
+  admitted_ = {parts_.admission.trunkOf(invite.pkt_info.src_addr.ipv4.sin_addr.s_addr), 0};
+  if (admitted_.trunk != 0) return true;
+  const Login login = parts_.authenticator.login(invite);
+  if (login.result == Login::Result::none) return admitsGuest(invite);
+  strangers_.cameBack(callIdOf(invite));
+  if (refusesLogin(invite, login)) return false;
+  admitted_.phone = login.phone;
+  return true;
+}
+
+// Nobody is believed to be a phone of this box without its password, wherever everybody may call.
+bool Gate::admitsGuest(pjsip_rx_data& invite) {
+  const std::vector<std::string> users = claimedUsers(invite);
+  const bool as_phone = std::any_of(users.begin(), users.end(), [this](const std::string& user) { return parts_.authenticator.knows(user); });
+  if (!as_phone && parts_.admission.guests()) return true;
+  const in_addr_t source = invite.pkt_info.src_addr.ipv4.sin_addr.s_addr;
+  if (strangers_.ask(callIdOf(invite), {source, static_cast<uint32_t>(invite.msg_info.cseq->cseq), userAgentOf(invite), monotonicMs()})) {
+    if (!look_) look_ = std::make_unique<Timer>([this] { tellStrangers(); });
+    if (!look_->isSet()) look_->set(Strangers::kPatienceMs);
+    challenge(invite, false);
+    return false;
+  }
+  strangers_.cameBack(callIdOf(invite));
+  parts_.refusals.refused(invite, RefusalReason::guest);
+  refuse(invite, PJSIP_SC_FORBIDDEN);
+  return false;
+}
+
+void Gate::tellStrangers() {
+  for (const Stranger& stranger : strangers_.gone(monotonicMs())) {
+    parts_.refusals.refused(stranger.address, stranger.user_agent, RefusalReason::guest);
+  }
+  if (!strangers_.empty()) look_->set(Strangers::kPatienceMs / 4);
+}
+
+// True: the log-in was not good, and that was answered.
+bool Gate::refusesLogin(pjsip_rx_data& request, const Login& login) {
+  if (failed(login.result)) {
+    parts_.refusals.refused(request, reasonOf(login.result));
+    // With a transaction: a retransmission is no second guess.
+    pjsip_endpt_respond(endpoint_, &module_, &request, PJSIP_SC_FORBIDDEN, nullptr, nullptr, nullptr, nullptr);
+  } else if (login.result != Login::Result::good) {
+    challenge(request, login.result == Login::Result::stale);
+  }
+  return login.result != Login::Result::good;
+}
+
+void Gate::takeRegistration(pjsip_rx_data& request) {
+  const Login login = parts_.authenticator.login(request);
+  if (refusesLogin(request, login)) return;
+  const Registrar::Answer answer = parts_.registrar.take(request, login);
+  pj_pool_t* pool = request.tp_info.pool;
+  pjsip_hdr headers;
+  pj_list_init(&headers);
+  if (answer.contacts) parts_.registrar.addContacts(pool, login.phone, headers);
+  if (answer.min_expires) addHeader(headers, pjsip_min_expires_hdr_create(pool, Registrar::kLeastSeconds));
+  if (answer.unsupported) addUnsupported(request, headers);
+  // With a transaction, so that a retransmission gets the same answer and is no second use of its nonce.
+  pjsip_endpt_respond(endpoint_, &module_, &request, answer.status, nullptr, &headers, nullptr, nullptr);
+}
+
+void Gate::challenge(pjsip_rx_data& request, bool stale) {
+  pjsip_hdr headers;
+  pj_list_init(&headers);
+  parts_.authenticator.addChallenge(request, stale, headers);
+  pjsip_endpt_respond_stateless(endpoint_, &request, PJSIP_SC_UNAUTHORIZED, nullptr, &headers, nullptr);
 }
 
 void Gate::refuse(pjsip_rx_data& request, int status) {

@@ -33,6 +33,15 @@ bool Leg::tellSilence() { return !std::exchange(silence_told_, true); }
 
 std::shared_ptr<Leg> Legs::add() {
   const Guard guard(mutex_);
+  return addLocked();
+}
+
+std::shared_ptr<Leg> Legs::addWithin(size_t most) {
+  const Guard guard(mutex_);
+  return legs_.size() < most ? addLocked() : nullptr;
+}
+
+std::shared_ptr<Leg> Legs::addLocked() {
   const auto leg = std::make_shared<Leg>(ids_.next());
   legs_.emplace(leg->id(), leg);
   return leg;

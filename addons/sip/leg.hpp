@@ -48,12 +48,16 @@ class Legs {
  public:
   explicit Legs(rt::IdSource& ids) : ids_(ids) {}
   std::shared_ptr<Leg> add();
+  // Null when there are `most` already.
+  std::shared_ptr<Leg> addWithin(size_t most);
   void remove(LegId id);
   std::shared_ptr<Leg> find(LegId id) const;
   std::vector<std::shared_ptr<Leg>> all() const;
   size_t size() const;
 
  private:
+  std::shared_ptr<Leg> addLocked();
+
   rt::IdSource& ids_;
   mutable std::mutex mutex_;
   std::unordered_map<LegId, std::shared_ptr<Leg>> legs_;

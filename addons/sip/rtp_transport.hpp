@@ -29,6 +29,8 @@ class RtpTransport {
   // Reads the RTP that has come and hands it to the stream. Returns the number of packets taken.
   int pollRtp() noexcept;
   void pollRtcp() noexcept;
+  // Reads what lies in the sockets and forgets it.
+  void discardWaiting();
   uint32_t strangers() const { return strangers_.load(std::memory_order_relaxed); }
   // How long the newest RTCP packet lay in its socket before it was read: so much too long is the round trip that it gave.
   uint32_t rtcpWaitUs() const { return rtcp_wait_us_.load(std::memory_order_relaxed); }
@@ -40,7 +42,6 @@ class RtpTransport {
   bool open(const RtpTransportOptions&);
   bool takeRtp(uint8_t* packet, int size, const sockaddr_in& from) noexcept;
   void attach(const pjmedia_transport_attach_param&);
-  void discardWaiting();
 
   pjmedia_transport transport_{};   // pjmedia's handle; user_data points back here
   std::shared_ptr<RtpTransport> self_;

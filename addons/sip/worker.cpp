@@ -32,10 +32,14 @@ Worker::Worker(pjsip_endpoint* endpoint) : endpoint_(endpoint) {
   thread_ = std::thread([this] { run(); });
 }
 
-Worker::~Worker() {
+void Worker::end() {
   ending_ = true;
   wake();
   if (thread_.joinable()) thread_.join();
+}
+
+Worker::~Worker() {
+  end();
   if (wake_key_ != nullptr) pj_ioqueue_unregister(wake_key_);
   if (wake_fds_[1] >= 0) ::close(wake_fds_[1]);
   if (pool_ != nullptr) pjsip_endpt_release_pool(endpoint_, pool_);

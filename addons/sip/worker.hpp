@@ -18,8 +18,9 @@ class Worker {
 
   // Throws StartError.
   explicit Worker(pjsip_endpoint* endpoint);
-  // Runs what was posted, then ends the thread.
-  ~Worker();
+  ~Worker();   // as `end`
+  // Runs what was posted, then ends the thread. What is posted from then on is not run.
+  void end();
   // Thread-safe; never waits.
   void post(Command command);
 

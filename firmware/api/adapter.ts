@@ -1,42 +1,67 @@
 import {json, type Request, type RequestHandler, type Response, type Router} from 'express';
 import {PartylineError, type Problem} from '../contract/index.js';
 import type {Log} from '../lib/log.js';
+import {detailOf} from './audit-detail.js';
+import {noteOf} from './audit-request.js';
+import type {AuditPort} from './ports.js';
 import type {StorePort} from './store-port.js';
-import {authenticate, authorise, cookieName, expectOwnPage} from './authenticate.js';
+import {authenticate, authorise, expectOwnPage} from './authenticate.js';
 import type {Check, createChecks} from './check.js';
-import {sendError} from './error-answer.js';
 import type {EventStreams} from './event-stream.js';
-import type {Answer, Caller, Route} from './route.js';
+import {scopeOf, type Answer, type Caller, type Route} from './route.js';
+import {sendAnswer} from './send-answer.js';
+import type {SetUpGate} from './set-up-gate.js';
 import {logInThrottles} from './throttle.js';
 
-export type AdapterPorts = {store: StorePort; streams: EventStreams; log: Log; checkOf: ReturnType<typeof createChecks>};
+export type AdapterPorts = {
+	store: Pick<StorePort, 'tokens' | 'sessions'>; streams: EventStreams; log: Log; checkOf: ReturnType<typeof createChecks>;
+	expectSetUp: SetUpGate; audit: Pick<AuditPort, 'note'>;
+};
 
 type RouteChecks = {params: Check | undefined; query: Check | undefined; body: Check | undefined; throttles: RequestHandler[]};
 
 const parseJson = json({limit: 64 * 1024});
 
-/** Makes express routes of the rows: each request is authorised, checked, run and answered here and nowhere else. */
+/** Makes express routes of the rows: each request is authorised, checked, run, answered and written to the audit log here and nowhere else. */
 export function mount(router: Router, routes: readonly Route[], ports: AdapterPorts): void {
 	for (const row of routes) {
 		const checks = checksOf(row, ports.checkOf);
-		router[row.method](row.path, (request, response) => handle({row, checks, request, response}, ports));
+		router[row.method](row.path, (request, response) => handle({row, checks, request, response, detail: ''}, ports));
 	}
 }
 
-type Exchange = {row: Route; checks: RouteChecks; request: Request; response: Response};
+/** `detail`: what the audit log will tell of the body. */
+type Exchange = {row: Route; checks: RouteChecks; request: Request; response: Response; detail: string};
 
 async function handle(exchange: Exchange, ports: AdapterPorts): Promise<void> {
-	const {row, checks, request, response} = exchange;
+	const {row, request} = exchange;
 	const caller = await authenticate(request, ports.store);
-	authorise(caller, row.role);
+	await ports.expectSetUp(row, caller);
+	const tell = (result: unknown) => {
+		if (row.method !== 'get') ports.audit.note(noteOf({...exchange, caller, result}));
+	};
+	try {
+		const answer = await answerTo(exchange, caller);
+		if (row.method !== 'get') ports.log.info({method: request.method, path: request.path, by: caller.name, answer: answer.kind}, 'a change was asked for');
+		await sendAnswer(answer, {...exchange, streams: ports.streams, stillAllowed: async () => isSame(caller, await authenticate(request, ports.store), row)});
+		tell(answer);
+	} catch (error) {
+		tell(error);
+		throw error;
+	}
+}
+
+async function answerTo(exchange: Exchange, caller: Caller): Promise<Answer> {
+	const {row, checks, request, response} = exchange;
+	authorise(caller, {role: row.role, scope: scopeOf(row)});
 	expectOwnPage(request, caller);
 	const params = checked(checks.params, {...request.params}, 'The path is not valid.');
 	const query = checked(checks.query, {...request.query}, 'The query is not valid.');
-	const body = checked(checks.body, await bodyOf(exchange), 'The body is not valid.');
+	const sent = await bodyOf(exchange);
+	exchange.detail = detailOf(row.body, sent);
+	const body = checked(checks.body, sent, 'The body is not valid.');
 	for (const throttle of checks.throttles) await pass(throttle, request, response);
-	const answer = await row.run({params, query, body, caller});
-	if (row.method !== 'get') ports.log.info({method: request.method, path: request.path, by: caller.name, answer: answer.kind}, 'a change was asked for');
-	await send(answer, exchange, {caller, ...ports});
+	return row.run({params, query, body, caller, upload: request, headers: request.headers});
 }
 
 function checksOf({params, query, body, method, throttled}: Route, checkOf: AdapterPorts['checkOf']): RouteChecks {
@@ -74,45 +99,6 @@ function pass(handler: RequestHandler, request: Request, response: Response): Pr
 	});
 }
 
-async function send(answer: Answer, {row, request, response}: Exchange, {caller, streams, store}: AdapterPorts & {caller: Caller}): Promise<void> {
-	response.setHeader('Cache-Control', 'no-store');
-	switch (answer.kind) {
-		case 'json':
-			if (answer.cookie) setCookie(request, response, answer.cookie);
-			response.status(answer.status).json(answer.body);
-			return;
-		case 'empty':
-			if (answer.clearCookie) response.clearCookie(cookieName, cookieOptions(request));
-			response.status(204).end();
-			return;
-		case 'file':
-			return sendFile(answer, response);
-		case 'events':
-			if (request.method === 'HEAD') return void response.end();
-			if (streams.full) throw new PartylineError('TOO_MANY_REQUESTS', 'Too many pages are open; close some.');
-			return streams.add(response, answer.open, async () => isSame(caller, await authenticate(request, store), row));
-		case 'refused':
-			return sendError(response, answer);
-	}
-}
-
 function isSame(before: Caller, now: Caller, row: Route): boolean {
 	return now.role === before.role && (row.role === 'none' || now.role !== 'none');
-}
-
-const cookieOptions = (request: Request) => ({httpOnly: true, sameSite: 'strict', secure: request.secure, path: '/'} as const);
-
-function setCookie(request: Request, response: Response, {secret, expiresAt}: {secret: string; expiresAt: string}): void {
-	response.cookie(cookieName, secret, {...cookieOptions(request), expires: new Date(expiresAt)});
-}
-
-function sendFile({folder, name, downloadName, contentType}: Extract<Answer, {kind: 'file'}>, response: Response): Promise<void> {
-	response.attachment(downloadName).type(contentType);
-	return new Promise((resolve, reject) => {
-		response.sendFile(name, {root: folder, cacheControl: false}, (error?: Error) => {
-			if (!error || response.headersSent) return resolve();
-			for (const header of ['Content-Disposition', 'Content-Type']) response.removeHeader(header);
-			reject(error);
-		});
-	});
 }

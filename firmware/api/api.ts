@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import {conferenceInput, lineConfig, PartylineError, type AccessRole} from '../contract/index.js';
 import type {Log} from '../lib/log.js';
 import {mount} from './adapter.js';
+import {mountCertificatePage} from './certificate-page.js';
 import {createChecks} from './check.js';
 import {mountDocs} from './docs-page.js';
 import {answerError} from './error-answer.js';
@@ -14,7 +15,9 @@ import {openApi} from './openapi.js';
 import {PhoneAudio} from './phone-audio.js';
 import type {ApiPorts} from './ports.js';
 import {allRoutes} from './routes/index.js';
+import {createSetUpGate} from './set-up-gate.js';
 import {createTurns} from './turns.js';
+import {mountWatching} from './watching.js';
 import {mountWebui} from './webui-files.js';
 
 export type Api = {
@@ -34,11 +37,13 @@ export function createApi(ports: ApiPorts): Api {
 	const audio = new PhoneAudio(ports);
 	const router = express.Router();
 	router.use(securityHeaders());
+	mountWatching(router, ports);
 	router.get('/healthz', (_request, response) => {
 		const {ready, why} = ports.box.health();
 		response.status(ready ? 200 : 503).setHeader('Cache-Control', 'no-store').json(ready ? {status: 'ok'} : {status: 'not ready', why});
 	});
 	router.use('/api', apiRouter(ports, codes, streams));
+	mountCertificatePage(router, ports.certificates);
 	if (ports.webuiDir !== null) mountWebui(router, ports.webuiDir);
 	router.use(request => {
 		throw new PartylineError('NOT_FOUND', `There is no ${request.method} ${request.path} here.`);
@@ -70,7 +75,7 @@ function apiRouter(ports: ApiPorts, codes: ReturnType<typeof createLogInCodes>, 
 	const documentation = openApi(routes, ports.box.info().version);
 	const router = express.Router();
 	const v1 = express.Router();
-	mount(v1, routes, {store: ports.store, log: ports.log, streams, checkOf});
+	mount(v1, routes, {...ports, streams, checkOf, expectSetUp: createSetUpGate(ports.store.users)});
 	router.use('/v1', v1);
 	router.get('/openapi.json', (_request, response) => {
 		response.json(documentation);
@@ -79,7 +84,7 @@ function apiRouter(ports: ApiPorts, codes: ReturnType<typeof createLogInCodes>, 
 	return router;
 }
 
-/** Everything from the box itself, nothing inline. The box speaks plain HTTP in the office, so nothing may insist on HTTPS. */
+/** Everything from the box itself, nothing inline. The box may speak plain HTTP too; whether HTTPS is insisted on, its server says. */
 function securityHeaders() {
 	const directives = {
 		defaultSrc: [`'self'`],

@@ -1,30 +1,36 @@
 import type {IncomingMessage} from 'node:http';
 import type {Request} from 'express';
-import {accessRoles, internalCallsOnly, PartylineError, type AccessRole} from '../contract/index.js';
+import {accessRoles, internalCallsOnly, PartylineError, type AccessRole, type TokenScope} from '../contract/index.js';
 import type {StorePort} from './store-port.js';
 import type {Caller} from './route.js';
 
 export const cookieName = 'partyline';
 
+/** By HTTPS another one: browsers never let plain HTTP replace a cookie that came by HTTPS, so that nobody could log in there any more (RFC 6265bis, 5.7). */
+export function cookieNameFor({socket}: Pick<IncomingMessage, 'socket'>): string {
+	return 'encrypted' in socket ? `__Host-${cookieName}` : cookieName;
+}
+
 const nobody: Caller = {by: 'nobody', name: '', role: 'none', mayCall: internalCallsOnly};
 
 /** Who sends this request: by `Authorization: Bearer` (RFC 6750, 2.1), else by the page's cookie. What has expired is nobody's. */
-export async function authenticate(request: Pick<IncomingMessage, 'headers'>, {tokens, sessions}: Pick<StorePort, 'tokens' | 'sessions'>): Promise<Caller> {
+export async function authenticate(request: Pick<IncomingMessage, 'headers' | 'socket'>, {tokens, sessions}: Pick<StorePort, 'tokens' | 'sessions'>): Promise<Caller> {
 	const bearer = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 	if (bearer !== undefined) {
 		const token = await tokens.find(bearer);
-		return token === undefined ? nobody : {by: 'token', name: token.name, role: token.role, mayCall: token.mayCall, expiresAt: token.expiresAt};
+		return token === undefined ? nobody : {by: 'token', name: token.name, role: token.role, scopes: token.scopes, mayCall: token.mayCall, expiresAt: token.expiresAt};
 	}
-	const secret = cookieOf(request.headers.cookie ?? '');
+	const secret = cookieOf(request.headers.cookie ?? '', cookieNameFor(request));
 	const session = secret === undefined ? undefined : await sessions.find(secret);
 	return secret === undefined || session === undefined ? nobody : {by: 'cookie', secret, ...session};
 }
 
 /** Throws NOT_LOGGED_IN or FORBIDDEN. */
-export function authorise(caller: Caller, role: AccessRole | 'none'): void {
-	if (role === 'none' || rank(caller.role) >= rank(role)) return;
+export function authorise(caller: Caller, {role, scope}: {role: AccessRole | 'none'; scope: TokenScope}): void {
+	if (role === 'none') return;
 	if (caller.role === 'none') throw new PartylineError('NOT_LOGGED_IN');
-	throw new PartylineError('FORBIDDEN', `This needs the role ${role}; you have the role ${caller.role}.`);
+	if (rank(caller.role) < rank(role)) throw new PartylineError('FORBIDDEN', `This needs the role ${role}; you have the role ${caller.role}.`);
+	if (caller.by === 'token' && !caller.scopes.includes(scope)) throw new PartylineError('FORBIDDEN', `This token is not good for this: it lacks the scope "${scope}".`);
 }
 
 /**
@@ -56,7 +62,7 @@ function rank(role: Caller['role']): number {
 	return role === 'none' ? -1 : accessRoles.indexOf(role);
 }
 
-function cookieOf(header: string): string | undefined {
+function cookieOf(header: string, wanted: string): string | undefined {
 	const pairs = header.split(';').map(pair => pair.trim().split('='));
-	return pairs.find(([name]) => name === cookieName)?.[1];
+	return pairs.find(([name]) => name === wanted)?.[1];
 }

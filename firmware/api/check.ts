@@ -5,7 +5,7 @@ import type {Problem} from '../contract/index.js';
 /** Checks what came against a schema; may fill in defaults or turn text into numbers, in place. */
 export type Check = (value: unknown) => Problem[];
 
-const options: Options = {allErrors: true, strict: false, verbose: false};
+const options: Options = {allErrors: true, strict: false, verbose: true};
 
 /** `body`: defaults are filled in; `change`: what is absent stays absent; `text`: of the URL, so that numbers come as text. */
 export function createChecks(): (schema: TSchema, source: 'body' | 'change' | 'text') => Check {
@@ -25,10 +25,38 @@ function isTime(text: string): boolean {
 
 function checkOf(ajv: Ajv, schema: TSchema): Check {
 	const variants = variantsOf(schema);
-	if (variants === undefined) {
-		const validate = ajv.compile(schema);
-		return value => validate(value) ? [] : problemsOf(validate.errors ?? []);
-	}
+	return variants === undefined ? checkOfParts(ajv, schema) : checkOfVariants(ajv, variants);
+}
+
+/** An object whose parts may be null and are objects otherwise: those are checked by themselves, so that their defaults and problems are their own. */
+function checkOfParts(ajv: Ajv, schema: TSchema): Check {
+	const {properties = {}}: Variant = schema;
+	const parts = Object.entries(properties).flatMap(([name, property]) => {
+		const part = partOf(property);
+		return part === undefined ? [] : [{name, check: checkOf(ajv, part)}];
+	});
+	const open = Object.fromEntries(parts.map(({name}) => [name, {default: null}]));
+	const validate = ajv.compile(parts.length === 0 ? schema : {...schema, properties: {...properties, ...open}});
+	return value => {
+		const problems = validate(value) ? [] : problemsOf(validate.errors ?? []);
+		const record = new Map(Object.entries(value ?? {}));
+		const inParts = parts.filter(({name}) => record.has(name) && record.get(name) !== null)
+			.flatMap(({name, check}) => check(record.get(name)).map(({path, message}) => ({path: `/${name}${path}`, message})));
+		return [...problems, ...inParts];
+	};
+}
+
+/** The object that a property is where it is not null. */
+function partOf(property: TSchema): TSchema | undefined {
+	const {anyOf: members = []}: Union = property;
+	const [part, nothing, ...more] = members;
+	if (part === undefined || nothing === undefined || more.length > 0 || typeOf(nothing) !== 'null') return undefined;
+	return typeOf(part) === 'object' || variantsOf(part) ? part : undefined;
+}
+
+const typeOf = ({type}: {default?: unknown; type?: unknown}) => type;
+
+function checkOfVariants(ajv: Ajv, variants: Variants): Check {
 	const checks = new Map(variants.members.map(({name, schema: variant}): [string, ValidateFunction] => [name, ajv.compile(variant)]));
 	return value => {
 		const validate = checks.get(nameOf(value, variants.tag));
@@ -39,8 +67,8 @@ function checkOf(ajv: Ajv, schema: TSchema): Check {
 
 /** `default` is the keyword that TypeBox itself declares of every schema. */
 type Union = {default?: unknown; anyOf?: TSchema[]};
-type Names = {const?: unknown; anyOf?: {const?: unknown}[]};
-type Variant = {default?: unknown; properties?: Record<string, Names>};
+type Names = {default?: unknown; const?: unknown; anyOf?: Names[]};
+type Variant = {default?: unknown; properties?: Record<string, TSchema>};
 type Variants = {tag: string; members: {name: string; schema: TSchema}[]};
 
 /** Of a union whose members are told apart by `kind` or `do`: so the problems are those of the member that was meant, and its defaults are known. */
@@ -56,8 +84,9 @@ function variantsOf(schema: TSchema): Variants | undefined {
 
 function namesOf(member: TSchema, tag: string): string[] {
 	const {properties}: Variant = member;
-	const property = properties?.[tag];
-	return (property?.anyOf ?? [property]).flatMap(literal => typeof literal?.const === 'string' ? [literal.const] : []);
+	const declared = properties?.[tag];
+	const property: Names = declared ?? {};
+	return (property.anyOf ?? [property]).flatMap(literal => typeof literal.const === 'string' ? [literal.const] : []);
 }
 
 function nameOf(value: unknown, tag: string): string {
@@ -85,13 +114,20 @@ function alternatives(messages: readonly string[]): string {
 	return same ? must + listOf(messages.map(message => message.slice(must.length))) : messages.join(' or ');
 }
 
-function problemOf({instancePath, keyword, params, message}: ErrorObject): Problem {
+function problemOf({instancePath, keyword, params, message, parentSchema}: ErrorObject): Problem {
 	switch (keyword) {
 		case 'required': return {path: `${instancePath}/${params['missingProperty']}`, message: 'is missing'};
 		case 'additionalProperties': return {path: `${instancePath}/${params['additionalProperty']}`, message: 'is not known'};
 		case 'const': return {path: instancePath, message: must + quote(params['allowedValue'])};
-		default: return {path: instancePath, message: message ?? 'is not valid'};
+		default: return {path: instancePath, message: policyOf(parentSchema) ?? message ?? 'is not valid'};
 	}
+}
+
+/** Of a password: its pattern is for programs, the description for people. */
+function policyOf(schema: ErrorObject['parentSchema']): string | undefined {
+	const description: unknown = schema?.['description'];
+	if (schema?.['secret'] !== true || typeof description !== 'string') return undefined;
+	return `must have ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, '')}`;
 }
 
 function listOf(words: readonly string[]): string {

@@ -1,6 +1,9 @@
 export {createApi, type Api} from './api.js';
-export {startHttp, type HttpServer} from './http.js';
+export {startHttp, startHttps, type HttpServer, type HttpsServer} from './http.js';
 export type {
-	ActiveAlarm, ApiPorts, Box, ConfigurationChanges, Done, EventSource, Invited, Inviter, LiveRooms, ParticipantChange, RoomChange, SimulatedPhones, TelephoneLines, Tested,
+	BackupFacts, Backups, Restored,
+	ActiveAlarm, ApiPorts, AuditPort, Box, Certificates, ConfigurationChanges, Done, EventSource, Invited, Inviter, LiveRooms, ParticipantChange, RoomChange, SimulatedPhones, SipSide, System, TelephoneLines, Tested, Watching,
 } from './ports.js';
+export {AuditTrail, type AuditNote} from './audit-trail.js';
 export {createToken} from './create-token.js';
+export {changePasswordByCommand, setUpByCommand} from './set-up.js';

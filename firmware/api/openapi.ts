@@ -1,19 +1,19 @@
 import {Type, type TSchema} from '@sinclair/typebox';
 import {errorCodes} from '../contract/index.js';
 import {cookieName} from './authenticate.js';
-import type {Route} from './route.js';
+import {scopeOf, type Route} from './route.js';
 
 const prefix = '/api/v1';
 
 const errorSchema = Type.Object({error: Type.Object({
 	code: Type.Union(Object.keys(errorCodes).map(code => Type.Literal(code))),
 	message: Type.String(),
-	problems: Type.Array(Type.Object({path: Type.String({description: 'JSON Pointer'}), message: Type.String()})),
+	problems: Type.Array(Type.Object({path: Type.String({description: 'JSON Pointer'}), message: Type.String(), code: Type.Optional(Type.String()), values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])))})),
 })});
 
 type Json = Record<string, unknown>;
 
-/** OpenAPI 3.1 of the rows. `x-role` is the least role that may do it. */
+/** OpenAPI 3.1 of the rows. `x-role` is the least role that may do it, `x-scope` what a token must be good for. */
 export function openApi(routes: readonly Route[], version: string): Json {
 	const paths: Record<string, Json> = {};
 	for (const row of routes) {
@@ -34,12 +34,14 @@ export function openApi(routes: readonly Route[], version: string): Json {
 function operation(row: Route): Json {
 	return {
 		summary: row.summary,
-		description: row.role === 'none' ? 'For anybody.' : `Needs the role ${row.role}.`,
+		description: row.role === 'none' ? 'For anybody.' : `Needs the role ${row.role}; of a token, the scope ${scopeOf(row)}.`,
 		tags: [row.tag],
 		'x-role': row.role,
+		'x-scope': scopeOf(row),
 		security: row.role === 'none' ? [] : [{token: []}, {cookie: []}],
 		parameters: [...parametersOf(row.params, 'path'), ...parametersOf(row.query, 'query')],
 		...(row.body ? {requestBody: {required: true, content: {'application/json': {schema: asSent(row.body)}}}} : {}),
+		...(row.upload ? {requestBody: {required: true, content: {'application/octet-stream': {}}}} : {}),
 		responses: {...success(row), default: {description: 'What was wrong', content: {'application/json': {schema: {$ref: '#/components/schemas/Error'}}}}},
 	};
 }
@@ -50,6 +52,7 @@ function parametersOf(schema: TSchema | undefined, place: 'path' | 'query'): Jso
 
 function success({method, response}: Route): Json {
 	if (response === 'empty') return {204: {description: 'Done'}};
+	if (response === 'application/octet-stream' || response === 'application/x-x509-ca-cert') return {200: {description: 'The file', content: {[response]: {}}}};
 	if (response === 'audio/ogg') {
 		const content = {[response]: {}};
 		return {200: {description: 'The whole', content}, 206: {description: 'The range asked for', content}};
@@ -62,7 +65,9 @@ function success({method, response}: Route): Json {
 function asSent(schema: TSchema): Json {
 	const {anyOf, properties, required} = partsOf(schema);
 	if (anyOf.length > 0) return {...schema, anyOf: anyOf.map(asSent)};
-	return {...schema, required: required.filter(name => properties[name]?.default === undefined)};
+	if (Object.keys(properties).length === 0) return {...schema};
+	const parts = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, asSent(property)]));
+	return {...schema, properties: parts, required: required.filter(name => properties[name]?.default === undefined)};
 }
 
 type Parts = {default?: unknown; anyOf?: TSchema[]; properties?: Record<string, TSchema>; required?: string[]};

@@ -65,7 +65,7 @@ export class PhoneAudio {
 
 	async #authorise(request: IncomingMessage): Promise<void> {
 		const caller = await authenticate(request, this.#ports.store);
-		authorise(caller, 'organizer');
+		authorise(caller, {role: 'organizer', scope: 'control'});
 		expectOwnOrigin(request, caller);
 	}
 

@@ -1,11 +1,13 @@
-import type {Duplex} from 'node:stream';
+import type {Duplex, Readable} from 'node:stream';
 import type {
-	AccessRole, BoardView, BoxView, CallPermissions, Conference, DomainEvent, DomainEventOf, ErrorCode, Invitation, LegId, LineConfig, LineFigures, LineId,
-	LinesView, LineTest, LineTestResult, LiveCall, PhoneAction, RecordingId, RoomId, RoomView, RouteId, RouteView, Settings, SimulatorView, SpanConfig, SpanId,
+	AccessRole, BanInput, BanView, BoardView, BoxView, CallPermissions, CertificateInput, CertificateView, Conference, DomainEvent, DomainEventOf, ErrorCode, Invitation,
+	Language, LegId, LineConfig, LineFigures, LineId, LinesView, LineTest, LineTestResult, LiveCall, LogLine, NumberWay, PhoneAction, Problem, RecordingId, RoomId,
+	RoomView, RouteId, RouteView, Settings, SimulatorView, SipPhoneId, SipPhoneView, SpanConfig, SpanId, SystemView, TrunkId, TrunkTestResult, TrunkView,
 } from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
-import type {StorePort} from './store-port.js';
+import type {AuditNote} from './audit-trail.js';
+import type {SipPhone, StorePort, Trunk} from './store-port.js';
 
 /** A refusal is expected: the room has just closed, the disk is full. */
 export type Done = {ok: true} | {ok: false; code: ErrorCode; message: string};
@@ -14,10 +16,10 @@ export type Done = {ok: true} | {ok: false; code: ErrorCode; message: string};
 export type Inviter = {name: string; role: AccessRole; mayCall: CallPermissions};
 export type Invited = {ok: true; call: LiveCall} | Extract<Done, {ok: false}>;
 
-export type ParticipantChange = {muted?: boolean; gainInDb?: number; gainOutDb?: number};
-export type RoomChange = {locked?: boolean; allMuted?: boolean};
+export type ParticipantChange = {muted?: boolean; gainInDb?: number; gainOutDb?: number; hand?: boolean; floor?: boolean};
+export type RoomChange = {locked?: boolean; allMuted?: boolean; lecture?: boolean};
 
-/** What is live now, and its controls. Nothing here waits: what follows from it comes as events. */
+/** What is live now, and its controls. Nothing here waits but for the quota: what follows from it comes as events. */
 export interface LiveRooms {
 	rooms(): RoomView[];
 	calls(): LiveCall[];
@@ -25,11 +27,14 @@ export interface LiveRooms {
 	/** Ends the call, whether it is in a room or still at the prompts. */
 	disconnect(id: LegId): Done;
 	setRoom(id: RoomId, change: RoomChange): Done;
-	startRecording(id: RoomId): Done;
+	/** Refused with QUOTA_FULL too; what else hinders it is told by events. */
+	startRecording(id: RoomId): Promise<Done>;
 	stopRecording(id: RoomId): Done;
 	endRoom(id: RoomId): Done;
 	/** Calls a number into the room, as far as `by` may. */
 	invite(id: RoomId, invitation: Invitation, by: Inviter): Invited;
+	/** Calls somebody who left the room again, by what was his id there. */
+	callAgain(id: RoomId, former: LegId, by: Inviter): Invited;
 }
 
 export type Tested = {ok: true; result: LineTestResult} | Extract<Done, {ok: false}>;
@@ -42,12 +47,63 @@ export interface TelephoneLines {
 	test(id: LineId, action: LineTest['action']): Promise<Tested>;
 }
 
+/** Trunks, phones that register, who is shut out, and where numbers are called by. */
+export interface SipSide {
+	trunks(): TrunkView[];
+	/** Undefined: there is no such trunk. */
+	testTrunk(id: TrunkId): Promise<TrunkTestResult | undefined>;
+	phones(): SipPhoneView[];
+	bans(): BanView[];
+	/** Why this address can't be banned, in a sentence. */
+	banProblem(address: string): string | undefined;
+	ban(input: BanInput): BanView | undefined;
+	/** False: it is not banned. */
+	undoBan(address: string): boolean;
+	way(number: string, by: Inviter): NumberWay;
+}
+
 /** The simulated telephones of a box that has them. */
 export interface SimulatedPhones {
 	view(): SimulatorView;
 	perform(id: string, action: PhoneAction): Promise<Done>;
 	/** Ear and mouth: 16 bit little-endian at 8 kHz both ways; undefined when there is no such telephone. */
 	openAudio(id: string): Duplex | undefined;
+}
+
+/** What a backup says of itself: when it was made (ISO 8601), of which box, by which version. */
+export type BackupFacts = {boxName: string; madeAt: string; version: string; recordings: boolean};
+export type Restored = {ok: true; backup: BackupFacts} | Extract<Done, {ok: false}>;
+
+/** Backups are made and read beside the box, so that calls do not notice. */
+export interface Backups {
+	/** The file; it fails when the backup can't be made whole. */
+	make(options: {recordings: boolean; passphrase: string | null}): Readable;
+	/** Makes a backup ready to be put in place by a restart, or refuses it whole. */
+	restore(file: Readable, passphrase: string | null): Promise<Restored>;
+}
+
+/** The certificate that HTTPS and SIP over TLS show. */
+export interface Certificates {
+	view(): CertificateView;
+	/** PEM of the box's own authority. */
+	authority(): string;
+	upload(input: CertificateInput): Promise<{ok: true; view: CertificateView} | {ok: false; problems: readonly Problem[]}>;
+	/** Back to the box's own. */
+	useOwn(): Promise<CertificateView>;
+	/** How to install the authority: HTML without scripts, and its style. */
+	installPage(language: Language): string;
+	readonly installPageStyle: string;
+}
+
+/** The machine, the box's log, and its restart. */
+export interface System {
+	view(): Promise<SystemView>;
+	/** Newest first. */
+	logs(filter: {level: LogLine['level']; limit: number}): LogLine[];
+	/** Refused where nobody would start the box again. */
+	restart(): Done;
+	/** The box ends, and deletes everything when it is started again. */
+	factoryReset(): Promise<void>;
 }
 
 /** ISO 3166 in small letters, and its English name. */
@@ -66,6 +122,16 @@ export interface Box {
 	alarms(): readonly ActiveAlarm[];
 }
 
+/** What programs that watch the box are told. */
+export interface Watching {
+	/** Why calls can't be taken, in sentences; none: they can. */
+	reasons(): Promise<readonly string[]>;
+	/** Undefined: the settings don't want it. */
+	metrics(): Promise<{contentType: string; text: string} | undefined>;
+	/** A request was answered with this status. */
+	answered(status: number): void;
+}
+
 /** Told once a change is on the disk and before the API answers, so that live rooms and the dial plan follow. */
 export interface ConfigurationChanges {
 	conferenceCreated(conference: Conference): void;
@@ -73,6 +139,11 @@ export interface ConfigurationChanges {
 	conferenceDeleted(conference: Conference): void;
 	settingsChanged(settings: Settings): void;
 	recordingDeleted(id: RecordingId): void;
+	usersChanged(): void;
+	trunkChanged(trunk: Trunk): void;
+	trunkDeleted(id: TrunkId): void;
+	sipPhoneChanged(phone: SipPhone): void;
+	sipPhoneDeleted(id: SipPhoneId): void;
 	/** Undefined: it was deleted. */
 	routeChanged(id: RouteId, route: RouteView | undefined): void;
 	lineChanged(id: LineId, config: LineConfig): Done;
@@ -84,12 +155,32 @@ export interface EventSource {
 	subscribe(listener: (event: DomainEvent) => void): () => void;
 }
 
+/** Where it is written who did what. Nothing waits for it, and it never fails: see `AuditTrail`. */
+export interface AuditPort {
+	note(note: AuditNote): void;
+	/** Resolves when all that was noted so far is written. */
+	settled(): Promise<void>;
+}
+
+/** What recordings look like. */
+export interface WaveformPort {
+	/** The peak of each of so many stretches, 0 to 1; fewer of a short recording, none of one that does not play. */
+	points(id: RecordingId, count: number): Promise<number[]>;
+}
+
 export type ApiPorts = {
+	waveforms: WaveformPort;
+	backups: Backups;
 	store: StorePort;
+	audit: AuditPort;
 	live: LiveRooms;
 	lines: TelephoneLines;
+	sip: SipSide;
 	simulator: SimulatedPhones;
 	box: Box;
+	watching: Watching;
+	certificates: Certificates;
+	system: System;
 	changes: ConfigurationChanges;
 	events: EventSource;
 	clock: Clock;

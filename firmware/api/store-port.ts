@@ -1,11 +1,17 @@
 import type {
-	AccessRole, CallPermissions, CallRecord, Conference, ConferenceId, ConferenceInput, LineConfig, LineId, NewToken, RecordingId, RecordingView,
-	RouteId, RouteInput, RouteView, SessionView, Settings, SpanConfig, SpanId, TokenId, TokenInput, TokenView, UserChange, UserId, UserInput, UserView,
+	AccessRole, AuditEntry, CallPermissions, CallRecord, Conference, ConferenceId, ConferenceInput, LineConfig, LineId, NewToken, PasswordChange, RecordingId, RecordingView,
+	RouteId, RouteInput, RouteView, SessionView, Settings, SipPhoneId, SipPhoneInput, SpanConfig, SpanId, TokenId, TokenInput, TokenView, TrunkId, TrunkInput, UserChange, UserId, UserInput, UserView,
 } from '../contract/index.js';
 
 type Page<T> = {items: T[]; next: string | null};
 type PageRequest = {limit: number; cursor?: string};
+export type Trunk = TrunkInput & {id: TrunkId};
+export type SipPhone = SipPhoneInput & {id: SipPhoneId};
+export type SipPhoneRefusal = 'user-taken' | 'extension-taken' | 'no-owner';
 export type UserRefusal = 'not-found' | 'name-taken' | 'last-admin';
+export type SetUpInput = {admin: UserInput; settings: Settings; conference: ConferenceInput | null; trunk: TrunkInput | null};
+export type SetUpRefusal = 'set-up-already' | 'name-taken' | 'extension-taken' | 'trunk-name-taken';
+export type SetUpDone = {admin: UserView; conference: Conference | null; trunk: TrunkInput & {id: TrunkId} | null};
 
 /** What the API needs of what the box keeps. A change is on the disk when its promise resolves. */
 export interface StorePort {
@@ -24,7 +30,9 @@ export interface StorePort {
 		/** Where the audio is: `<id>.opus`. */
 		readonly folder: string;
 		get(id: RecordingId): Promise<RecordingView | undefined>;
-		list(filter: {conference?: ConferenceId}, page: PageRequest): Promise<Page<RecordingView>>;
+		/** `visibleTo`: of this organizer's conferences, or of nobody's; null: of nobody's alone. */
+		list(filter: {conference?: ConferenceId | undefined; visibleTo?: UserId | null}, page: PageRequest): Promise<Page<RecordingView>>;
+		usage(): Promise<{organizer: UserId | null; bytes: number}[]>;
 		delete(id: RecordingId): Promise<void>;
 	};
 	readonly calls: {
@@ -38,10 +46,12 @@ export interface StorePort {
 	};
 	readonly users: {
 		list(): Promise<UserView[]>;
+		hasAdmin(): Promise<boolean>;
 		create(input: UserInput): Promise<UserView | 'name-taken'>;
 		change(id: UserId, change: UserChange): Promise<UserView | UserRefusal>;
 		delete(id: UserId): Promise<'deleted' | 'not-found' | 'last-admin'>;
 		verify(name: string, password: string): Promise<UserView | undefined>;
+		changePassword(id: UserId, change: PasswordChange & {keep: string}): Promise<'changed' | 'wrong-password'>;
 	};
 	readonly lines: {
 		list(): Promise<{id: LineId; config: LineConfig}[]>;
@@ -57,9 +67,30 @@ export interface StorePort {
 		replace(route: RouteView): Promise<'replaced' | 'not-found' | 'order-taken'>;
 		delete(id: RouteId): Promise<boolean>;
 	};
+	readonly trunks: {
+		list(): Promise<Trunk[]>;
+		get(id: TrunkId): Promise<Trunk | undefined>;
+		create(input: TrunkInput): Promise<Trunk | 'name-taken'>;
+		replace(trunk: Trunk): Promise<'replaced' | 'not-found' | 'name-taken'>;
+		delete(id: TrunkId): Promise<boolean>;
+	};
+	readonly sipPhones: {
+		list(): Promise<SipPhone[]>;
+		get(id: SipPhoneId): Promise<SipPhone | undefined>;
+		create(input: SipPhoneInput): Promise<SipPhone | SipPhoneRefusal>;
+		replace(phone: SipPhone): Promise<'replaced' | 'not-found' | SipPhoneRefusal>;
+		delete(id: SipPhoneId): Promise<boolean>;
+	};
 	readonly sessions: {
 		create(input: {user: UserId | null; name: string; role: AccessRole; mayCall?: CallPermissions}): Promise<{secret: string; view: SessionView}>;
 		find(secret: string): Promise<SessionView | undefined>;
 		delete(secret: string): Promise<void>;
+		deleteOf(user: UserId): Promise<void>;
 	};
+	readonly audit: {
+		add(entry: Omit<AuditEntry, 'id'>): Promise<void>;
+		list(filter: {name?: string; action?: string; from?: Date; to?: Date}, page: PageRequest): Promise<Page<AuditEntry>>;
+	};
+	/** All of it or nothing. */
+	setUp(input: SetUpInput): Promise<SetUpDone | SetUpRefusal>;
 }

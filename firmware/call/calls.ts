@@ -23,7 +23,13 @@ export type CallsPorts = {
 	readonly failed: (leg: Leg, error: unknown) => void;
 };
 
-type Call = {leg: Leg; orders: CallOrders; live: LiveCall; record: CallRecord};
+/** Who has the box make a call, and what each minute of it costs. */
+export type Account = {by: string; pricePerMinute: number};
+/** A call that the box makes, and what it has cost so far. */
+export type RunningCall = {id: LegId; by: string; cost: number};
+const nobody: Account = {by: '', pricePerMinute: 0};
+
+type Call = {leg: Leg; orders: CallOrders; live: LiveCall; record: CallRecord; pricePerMinute: number};
 
 /** Every call that is up now, whatever it is doing, and the record that each leaves behind. */
 export class Calls {
@@ -39,16 +45,22 @@ export class Calls {
 		return [...this.#calls.values()].map(({live}) => live);
 	}
 
+	/** Those that the box makes, from their first ring on. */
+	running(): RunningCall[] {
+		const outgoing = [...this.#calls.values()].filter(({leg}) => leg.direction === 'out');
+		return outgoing.map(({leg, record, pricePerMinute}) => ({id: leg.id, by: record.by, cost: costOf(record.answeredAt, this.#now(), pricePerMinute)}));
+	}
+
 	/** Takes a leg that comes in from its first ring to its end. */
 	take(leg: Leg): void {
 		const {destination, rule} = resolve(this.#ports.plan(), leg.dialled);
 		this.#ports.routed(leg, rule?.number);
-		this.#begin(leg, destination, 'prompts');
+		this.#begin({leg, destination, stage: 'prompts'}, nobody);
 	}
 
 	/** Takes a leg that the box calls out by from its first ring to its end; once it is answered it goes to `destination`. */
-	place(leg: Leg, destination: Destination): LiveCall {
-		return this.#begin(leg, destination, 'calling').live;
+	place(leg: Leg, destination: Destination, account: Account = nobody): LiveCall {
+		return this.#begin({leg, destination, stage: 'calling'}, account).live;
 	}
 
 	/** Sends a call elsewhere, at whatever stage it is. False when it is gone. */
@@ -64,8 +76,9 @@ export class Calls {
 		await Promise.all(this.#running);
 	}
 
-	#begin(leg: Leg, destination: Destination, stage: LiveCall['stage']): Call {
-		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now(), stage), record: recordOf(leg, this.#now())};
+	#begin({leg, destination, stage}: {leg: Leg; destination: Destination; stage: LiveCall['stage']}, {by, pricePerMinute}: Account): Call {
+		const record = {...recordOf(leg, this.#now()), by};
+		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now(), stage), record, pricePerMinute};
 		this.#calls.set(leg.id, call);
 		this.#ports.keep(call.record);
 		this.#ports.tell({kind: 'call.started', at: this.#now(), call: call.live});
@@ -83,7 +96,9 @@ export class Calls {
 		if (first) await runCall(leg, first, {ivr, room: async (...stage) => this.#inRoom(call, stage), orders, clock, failed});
 		const {outcome} = await over;
 		this.#calls.delete(leg.id);
-		call.record = {...call.record, endedAt: this.#now(), outcome, codec: leg.media.codec};
+		const endedAt = this.#now();
+		const cost = costOf(call.record.answeredAt, endedAt, call.pricePerMinute);
+		call.record = {...call.record, endedAt, outcome, codec: leg.media.codec, cost};
 		this.#ports.keep(call.record);
 		this.#ports.tell({kind: 'call.ended', at: this.#now(), call: call.record});
 	}
@@ -111,6 +126,13 @@ export class Calls {
 	}
 }
 
+/** By the second, to a hundredth of a cent. */
+function costOf(answeredAt: string | null, endedAt: string, pricePerMinute: number): number {
+	if (answeredAt === null) return 0;
+	const minutes = Math.max(0, Date.parse(endedAt) - Date.parse(answeredAt)) / 60_000;
+	return Math.round(minutes * pricePerMinute * 10_000) / 10_000;
+}
+
 async function ended(leg: Leg): Promise<LegEnd> {
 	return new Promise(resolve => {
 		const finish = () => resolve(leg.ended.reason as LegEnd);
@@ -129,6 +151,6 @@ function recordOf({id, caller, dialled, direction, answered}: Leg, startedAt: st
 	const {number, name, line} = caller;
 	return {
 		id, direction, number, name, line, dialled, startedAt, answeredAt: answered ? startedAt : null, endedAt: null,
-		conference: null, conferenceNumber: null, role: null, outcome: null, codec: '',
+		conference: null, conferenceNumber: null, role: null, outcome: null, codec: '', cost: 0, by: '',
 	};
 }

@@ -1,11 +1,14 @@
-import type {Conference, ConferenceId, DialPlanEntry, LineConfig, LineId} from '../contract/index.js';
+import type {Conference, ConferenceId, DialPlanEntry, LineConfig, LineId, SipPhoneId} from '../contract/index.js';
 import type {Destination} from './destination.js';
 
 /** A phone at a line of the box that can be called. */
 export type Handset = {line: LineId; extension: string; name: string};
 
-/** The box's own numbers: those of the configured conferences, the portal's, and those of its handsets. */
-export type Plan = {conferences: readonly Conference[]; portal: string | null; handsets: readonly Handset[]};
+/** A phone that registers and can be called. */
+export type SipHandset = {phone: SipPhoneId; extension: string; name: string};
+
+/** The box's own numbers: those of the configured conferences, the portal's, those of its handsets, and those of phones that register. */
+export type Plan = {conferences: readonly Conference[]; portal: string | null; handsets: readonly Handset[]; phones: readonly SipHandset[]};
 
 /** `rule` is the entry that matched, for the log; undefined when the number is nobody's. */
 export type Resolution = {destination: Destination; rule: DialPlanEntry | undefined};
@@ -17,24 +20,29 @@ export function handsetsOf(lines: readonly {id: LineId; config: LineConfig}[]): 
 		: []);
 }
 
+/** The phones that register and can be called, as they are set up. */
+export function sipHandsetsOf(phones: readonly {id: SipPhoneId; extension: string | null; name: string}[]): SipHandset[] {
+	return phones.flatMap(({id, extension, name}) => extension === null ? [] : [{phone: id, extension, name}]);
+}
+
 /** Every number in use and by whom, in the order of the numbers. */
-export function dialPlan({conferences, portal, handsets}: Plan): DialPlanEntry[] {
-	const entries = [...conferences.map(conferenceEntry), ...handsets.map(handsetEntry), ...(portal === null ? [] : [portalEntry(portal)])];
+export function dialPlan({conferences, portal, handsets, phones}: Plan): DialPlanEntry[] {
+	const entries = [...conferences.map(conferenceEntry), ...handsets.map(handsetEntry), ...phones.map(phoneEntry), ...(portal === null ? [] : [portalEntry(portal)])];
 	return entries.sort((a, b) => a.number.localeCompare(b.number, 'en', {numeric: true}));
 }
 
 /**
  * Why a number can't be given away, in words, or undefined when it is free. `except` is whoever wants it: a conference may keep its own
- * number, and so may a handset and the portal.
+ * number, and so may a handset, a phone and the portal.
  */
-export function conflict(plan: readonly DialPlanEntry[], number: string, except?: ConferenceId | LineId | 'portal'): string | undefined {
-	const holder = plan.find(entry => entry.number === number && (entry.conference ?? entry.line ?? 'portal') !== except);
+export function conflict(plan: readonly DialPlanEntry[], number: string, except?: ConferenceId | LineId | SipPhoneId | 'portal'): string | undefined {
+	const holder = plan.find(entry => entry.number === number && (entry.conference ?? entry.line ?? entry.phone ?? 'portal') !== except);
 	return holder && `${number} is in use already by ${nameOf(holder)}.`;
 }
 
 /**
- * Where a call to `dialled`, the user part of the Request-URI (RFC 3261, 19.1.1) or the number that came by a line, goes. A handset can be
- * called by the box alone.
+ * Where a call to `dialled`, the user part of the Request-URI (RFC 3261, 19.1.1) or the number that came by a line, goes. A handset or phone
+ * can be called by the box alone.
  */
 export function resolve(plan: Pick<Plan, 'conferences' | 'portal'>, dialled: string): Resolution {
 	const number = digitsOf(dialled);
@@ -54,10 +62,11 @@ export function askFor(conference: Conference): Destination {
 
 const unknown: Resolution = {destination: {kind: 'hangup', outcome: 'unknown-number', say: ['not-in-service']}, rule: undefined};
 
-const portalEntry = (number: string): DialPlanEntry => ({number, use: 'portal', conference: null, line: null, description: ''});
-const handsetEntry = ({line, extension, name}: Handset): DialPlanEntry => ({number: extension, use: 'handset', conference: null, line, description: name});
+const portalEntry = (number: string): DialPlanEntry => ({number, use: 'portal', conference: null, line: null, phone: null, description: ''});
+const handsetEntry = ({line, extension, name}: Handset): DialPlanEntry => ({number: extension, use: 'handset', conference: null, line, phone: null, description: name});
+const phoneEntry = ({phone, extension, name}: SipHandset): DialPlanEntry => ({number: extension, use: 'phone', conference: null, line: null, phone, description: name});
 const conferenceEntry = ({id, kind, extension, description}: Conference): DialPlanEntry =>
-	({number: extension, use: kind, conference: id, line: null, description});
+	({number: extension, use: kind, conference: id, line: null, phone: null, description});
 
 /** A telephone number may come with the '+' of its global form and with parameters after ';' (RFC 3966, 3). */
 function digitsOf(dialled: string): string | undefined {
@@ -66,6 +75,6 @@ function digitsOf(dialled: string): string | undefined {
 
 function nameOf({use, description}: DialPlanEntry): string {
 	if (use === 'portal') return 'the portal';
-	const what = use === 'handset' ? 'handset' : `${use} conference`;
+	const what = use === 'handset' || use === 'phone' ? use : `${use} conference`;
 	return description === '' ? `a ${what}` : `the ${what} "${description}"`;
 }

@@ -3,15 +3,17 @@ import {systemClock} from '../lib/clock.js';
 import {createLog} from '../lib/log.js';
 import {openStore} from '../store/index.js';
 import type {TokenCommand} from './arguments.js';
+import {noteOf} from './set-up.js';
 
 const dayMs = 24 * 3_600_000;
 
 /** Makes an API token in a data folder, whether a box runs on it or not, and prints it: it is not to be seen again. */
-export async function createTokenVerb({dataDir, role, name, days}: TokenCommand): Promise<number> {
+export async function createTokenVerb({dataDir, role, name, days, scopes}: TokenCommand): Promise<number> {
 	const store = await openStore({dataDir, log: createLog('error'), clock: systemClock, by: 'tool'});
 	try {
 		const expiresAt = new Date(systemClock.now().getTime() + days * dayMs).toISOString();
-		const {token} = await createToken(store, {role, name, expiresAt});
+		const {token} = await createToken(store, {role, name, expiresAt, ...(scopes && {scopes})});
+		await store.audit.add(noteOf('token create', name));
 		process.stdout.write(`${token}\n`);
 		return 0;
 	} finally {

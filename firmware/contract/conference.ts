@@ -1,14 +1,15 @@
 import {Type, type Static} from '@sinclair/typebox';
-import type {ConferenceId} from './ids.js';
+import type {ConferenceId, UserId} from './ids.js';
 
 /** What callers may dial: 2 to 15 digits (E.164 has 15 at most). */
 export const extension = Type.String({
 	pattern: '^[0-9]{2,15}$',
 	title: 'Extension',
 	description: 'The number that callers dial: 2 to 15 digits, used by nothing else on this box.',
+	control: 'extension',
 });
 
-export const pin = Type.String({pattern: '^[0-9]{3,16}$', title: 'PIN', description: '3 to 16 digits.'});
+export const pin = Type.String({pattern: '^[0-9]{3,16}$', title: 'PIN', description: '3 to 16 digits.', control: 'pin'});
 
 export const language = Type.Union(
 	[Type.Literal('en'), Type.Literal('fr'), Type.Literal('de'), Type.Literal('es'), Type.Literal('it')],
@@ -22,6 +23,9 @@ const tone = Type.Union([Type.Literal('off'), Type.Literal('tone')]);
 const options = {
 	description: Type.String({maxLength: 200, default: '', title: 'Description', description: 'What this conference is for; shown in lists.'}),
 	language: Type.Optional(language),
+	organizer: Type.Union([Type.Unsafe<UserId>(Type.String()), Type.Null()], {
+		default: null, title: 'Organizer', description: 'Whose quota its recordings count against, and who may change it beside the admins; empty: the box\'s own.', control: 'user',
+	}),
 	participantLimit: Type.Union([Type.Integer({minimum: 2, maximum: 1000}), Type.Null()], {
 		default: null, title: 'Participant limit', description: 'Further callers hear that the conference is full. Empty: no limit but the box.',
 	}),
@@ -40,7 +44,7 @@ const options = {
 	entryTone: Type.Union(tone.anyOf, {default: 'tone', title: 'Entry tone', description: 'Heard by all when somebody comes in.'}),
 	exitTone: Type.Union(tone.anyOf, {default: 'tone', title: 'Exit tone', description: 'Heard by all when somebody leaves.'}),
 	attentionToneSeconds: Type.Integer({
-		minimum: 0, maximum: 600, default: 0, title: 'Attention tone', description: 'A short tone every so many seconds while the conference runs; 0 is none.',
+		minimum: 0, maximum: 600, default: 0, title: 'Attention tone', description: 'A short tone every so many seconds while the conference runs; 0 is none.', unit: 'seconds',
 	}),
 };
 
@@ -74,14 +78,18 @@ export const conferenceView = Type.Union([
 	Type.Object({...dynamicConferenceInput.properties, id}),
 ]);
 
-export type Problem = {path: string; message: string};
+/** What pages have words of their own for. */
+export const problemCodes = ['in-use', 'pins-equal', 'no-user', 'time-zone', 'files-together', 'no-sip-port', 'few-rtp-ports', 'keypad-prefix', 'no-broker-address', 'certificate-and-key'] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+/** What is wrong where (a JSON Pointer), in words; by its code, with what belongs into them, in the words of another language. */
+export type Problem = {path: string; message: string; code?: ProblemCode; values?: Readonly<Record<string, string | number>>};
 
 /** What the schema cannot say. The dial plan's conflicts are the dial plan's. */
 export function conferenceProblems(conference: ConferenceInput): Problem[] {
 	if (conference.kind === 'dynamic') return [];
 	const {pin, leaderPin} = conference;
 	if (leaderPin !== null && leaderPin === pin) {
-		return [{path: '/leaderPin', message: 'The leader PIN must differ from the PIN.'}];
+		return [{path: '/leaderPin', message: 'The leader PIN must differ from the PIN.', code: 'pins-equal'}];
 	}
 	return [];
 }

@@ -2,9 +2,12 @@ import {Type, type Static, type TObject, type TProperties} from '@sinclair/typeb
 import {callOutcome, callRecord, liveCall, participantView, recordingView, roomView} from './views.js';
 import {cardView, lineView, spanView} from './lines.js';
 import {simulatedPhone} from './simulator.js';
-import type {CardId, ConferenceId, LegId, LineId, RoomId, RouteId, SpanId} from './ids.js';
+import {callQuality} from './quality.js';
+import {banView, sipPhoneView, trunkView} from './sip.js';
+import {boardView} from './board.js';
+import type {CardId, ConferenceId, LegId, LineId, RoomId, RouteId, SipPhoneId, SpanId, TrunkId} from './ids.js';
 
-/** All that happens on the box, as told to the event stream, the history and (later) MQTT and mail. */
+/** All that happens on the box, as told to the event stream, the history and MQTT. */
 const at = Type.String({format: 'date-time'});
 const id = <T extends string>() => Type.Unsafe<T>(Type.String());
 const event = <K extends string, P extends TProperties>(kind: K, properties: P) =>
@@ -15,7 +18,7 @@ export const domainEvents = {
 	'call.changed': event('call.changed', {call: liveCall}),
 	'call.ended': event('call.ended', {call: callRecord}),
 	'room.opened': event('room.opened', {room: roomView}),
-	/** Anything of the room but its participants: locked, allMuted, recording, description. */
+	/** Anything of the room but its participants: locked, allMuted, lecture, recording, description, who left. */
 	'room.changed': event('room.changed', {room: Type.Omit(roomView, ['participants'])}),
 	'room.closed': event('room.closed', {room: id<RoomId>(), conference: id<ConferenceId>()}),
 	'participant.joined': event('participant.joined', {room: id<RoomId>(), participant: participantView}),
@@ -34,12 +37,22 @@ export const domainEvents = {
 	'line.changed': event('line.changed', {line: lineView}),
 	'line.removed': event('line.removed', {line: id<LineId>()}),
 	'route.changed': event('route.changed', {route: id<RouteId>()}),
+	'trunk.changed': event('trunk.changed', {trunk: trunkView}),
+	'trunk.removed': event('trunk.removed', {trunk: id<TrunkId>()}),
+	'sip-phone.changed': event('sip-phone.changed', {phone: sipPhoneView}),
+	'sip-phone.removed': event('sip-phone.removed', {phone: id<SipPhoneId>()}),
+	'ban.changed': event('ban.changed', {ban: banView}),
+	'ban.removed': event('ban.removed', {address: Type.String()}),
+	'board.changed': event('board.changed', {board: boardView}),
+	'users.changed': event('users.changed', {}),
 	'simulator.phone': event('simulator.phone', {phone: simulatedPhone}),
 	'settings.changed': event('settings.changed', {}),
 	/** Something an admin should know: a full disk, a flood of calls. `code` is the text's key. */
 	alarm: event('alarm', {code: Type.String(), message: Type.String(), active: Type.Boolean()}),
 	/** Newest levels in dBov of those whose level moved: a sample, at most 10 a second. */
 	levels: event('levels', {participants: Type.Record(Type.String(), Type.Number())}),
+	/** Newest figures of those whose figures changed: a sample, every few seconds. */
+	quality: event('quality', {participants: Type.Record(Type.String(), callQuality)}),
 } as const satisfies Record<string, TObject>;
 
 export type DomainEventKind = keyof typeof domainEvents;

@@ -19,3 +19,6 @@ export type SpanId = Branded<'span'>;
 /** One telephone line, with or without a call: the same after a restart while its card is in the same place. */
 export type LineId = Branded<'line'>;
 export type RouteId = Branded<'route'>;
+export type TrunkId = Branded<'trunk'>;
+/** A phone that registers. */
+export type SipPhoneId = Branded<'sip-phone'>;

@@ -1,9 +1,9 @@
 import {Type, type Static} from '@sinclair/typebox';
-import type {CardId, LegId, LineId, RouteId, SpanId} from './ids.js';
+import type {CardId, LegId, LineId, RouteId, SpanId, TrunkId} from './ids.js';
 
 /** Telephone lines: what they are, how they are set up, what the API, the event stream and the page show of them. */
 const id = <T extends string>() => Type.Unsafe<T>(Type.String());
-const one = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Union(values.map(value => Type.Literal(value))));
+const one = <const T extends readonly string[]>(values: T, options: object = {}) => Type.Unsafe<T[number]>(Type.Union(values.map(value => Type.Literal(value)), options));
 
 export const lineKind = one(['fxs', 'fxo', 'bearer', 'modem']);
 export type LineKind = Static<typeof lineKind>;
@@ -16,7 +16,7 @@ export type LineKind = Static<typeof lineKind>;
 export const lineState = one(['idle', 'ringing', 'dialling', 'in-use', 'off-hook', 'no-battery', 'alarm', 'missing', 'off', 'testing', 'foreign']);
 export type LineState = Static<typeof lineState>;
 
-const gain = (title: string) => Type.Number({minimum: -12, maximum: 12, title, description: 'dB', default: 0});
+const gain = (title: string) => Type.Number({minimum: -12, maximum: 12, title, unit: 'decibels', default: 0});
 const extension = Type.String({pattern: '^[0-9]{2,12}$'});
 const label = Type.String({maxLength: 60, title: 'Name', description: 'Shown on the page and in the history; empty: the card\'s own.', default: ''});
 const enabled = Type.Boolean({title: 'In use', description: 'Off: the box lets the line alone.', default: true});
@@ -24,11 +24,11 @@ const common = {name: label, enabled, receiveGainDb: gain('Gain from the line'),
 const digits = Type.Union([Type.Literal('auto'), Type.Literal('software')], {title: 'Digits', description: 'Heard by the card where it can, else by the box; or always by the box.', default: 'auto'});
 
 /** Where a call on a line of its own goes. */
-export const lineTarget = Type.Union([Type.Null(), extension], {title: 'Answered by', description: 'The number that callers of this line reach; empty: the portal, which asks for the conference.', default: null});
+export const lineTarget = Type.Union([Type.Null(), extension], {title: 'Answered by', description: 'The number that callers of this line reach; empty: the portal, which asks for the conference.', default: null, control: 'destination'});
 
 export const fxsConfig = Type.Object({
 	kind: Type.Literal('fxs'), ...common, digits,
-	extension: Type.Union([Type.Null(), extension], {title: 'Extension', description: 'The number of this phone; empty: it can\'t be called.', default: null}),
+	extension: Type.Union([Type.Null(), extension], {title: 'Extension', description: 'The number of this phone; empty: it can\'t be called.', default: null, control: 'extension'}),
 	callerId: Type.Boolean({title: 'Show caller ID', description: 'Send the caller\'s number to the phone.', default: true}),
 }, {additionalProperties: false, title: 'Phone (FXS)'});
 
@@ -59,7 +59,7 @@ export type LineConfig = Static<typeof lineConfig>;
 /** A number of ours that callers from outside dial, and the number of the box that they reach. */
 export const inboundNumber = Type.Object({
 	dialled: Type.String({pattern: '^[0-9]{1,20}$', title: 'Dialled', description: 'The last digits that the exchange sends.'}),
-	target: extension,
+	target: Type.String({pattern: extension.pattern, title: 'Answered by'}),
 }, {additionalProperties: false});
 export const spanConfig = Type.Object({
 	name: label, enabled,
@@ -68,7 +68,7 @@ export const spanConfig = Type.Object({
 	overlap: Type.Boolean({title: 'Digits one by one', description: 'Overlap receiving and sending.', default: true}),
 	inboundNumbers: Type.Array(inboundNumber, {maxItems: 1000, title: 'Numbers', default: []}),
 	lastDigits: Type.Integer({minimum: 0, maximum: 12, title: 'Last digits', description: 'So many of the dialled digits are the number in the box, where the list above has none; 0: all.', default: 4}),
-	otherwise: Type.Union([Type.Null(), extension], {title: 'Otherwise', description: 'The number for calls to numbers that the box does not know; empty: they are refused.', default: null}),
+	otherwise: Type.Union([Type.Null(), extension], {title: 'Otherwise', description: 'The number for calls to numbers that the box does not know; empty: they are refused.', default: null, control: 'destination'}),
 	outgoing: Type.Boolean({title: 'Outgoing calls', default: true}),
 	callerNumber: Type.String({pattern: '^[0-9]{0,20}$', title: 'Own number', description: 'Shown to those who are called; empty: the exchange\'s choice.', default: ''}),
 	receiveGainDb: gain('Gain from the line'), transmitGainDb: gain('Gain to the line'),
@@ -135,13 +135,14 @@ export const lineTestResult = Type.Object({ok: Type.Boolean(), findings: Type.Ar
 export type LineTestResult = Static<typeof lineTestResult>;
 
 /** Who may call where: what a number is, by its beginning. */
-export const callClass = one(['internal', 'external', 'international', 'premium']);
+export const callClass = one(['internal', 'external', 'international', 'premium'], {title: 'Kind of number', description: 'What somebody has to be allowed to call.'});
 export type CallClass = Static<typeof callClass>;
 
 export const routeVia = Type.Union([
 	Type.Object({kind: Type.Literal('line'), line: id<LineId>()}, {additionalProperties: false}),
 	Type.Object({kind: Type.Literal('lines'), of: Type.Union([Type.Literal('fxo'), Type.Literal('modem')])}, {additionalProperties: false}),
 	Type.Object({kind: Type.Literal('span'), span: id<SpanId>()}, {additionalProperties: false}),
+	Type.Object({kind: Type.Literal('trunk'), trunk: id<TrunkId>()}, {additionalProperties: false}),
 ]);
 export type RouteVia = Static<typeof routeVia>;
 /** One row of the outbound routing table; of those whose prefix fits, the longest wins, and among equals the lowest order. */
@@ -150,7 +151,8 @@ export const routeInput = Type.Object({
 	order: Type.Integer({minimum: 1, maximum: 999, default: 100, title: 'Order', description: 'The next row of the same prefix is tried when this one has no free line.'}),
 	class: callClass,
 	strip: Type.Integer({minimum: 0, maximum: 15, default: 0, title: 'Leave out', description: 'So many digits at the beginning are not dialled.'}),
-	prepend: Type.String({pattern: '^[0-9*#]{0,15}$', default: '', title: 'Put before'}),
+	prepend: Type.String({pattern: '^\\+?[0-9*#]{0,15}$', default: '', title: 'Put before', description: 'Only trunks and spans can say a "+".'}),
+	pricePerMinute: Type.Number({minimum: 0, maximum: 1000, default: 0, title: 'Price a minute', description: 'In the box\'s currency, for the caps on what calls may cost.'}),
 	via: routeVia,
 }, {additionalProperties: false});
 export type RouteInput = Static<typeof routeInput>;
@@ -164,3 +166,17 @@ export const invitation = Type.Object({
 	joinAtOnce: Type.Boolean({default: false, title: 'Join at once'}),
 }, {additionalProperties: false});
 export type Invitation = Static<typeof invitation>;
+
+/** Where a number would be called by now. */
+export const numberWay = Type.Object({
+	number: Type.String(),
+	use: Type.Union([Type.Literal('route'), Type.Literal('handset'), Type.Literal('phone'), Type.Literal('own'), Type.Literal('nowhere')], {
+		description: 'route: by the routes listed · handset, phone: a telephone of this box · own: another number of this box, where nobody can be called · nowhere: no route leads there',
+	}),
+	routes: Type.Array(Type.Object({route: id<RouteId>(), number: Type.String({description: 'what is dialled there'}), usable: Type.Boolean({description: 'it has a line or trunk that makes calls now'})}), {
+		description: 'in the order in which they are tried',
+	}),
+	class: Type.Union([callClass, Type.Null()], {description: 'of the first of these routes'}),
+	allowed: Type.Boolean({description: 'whoever asks may call it'}),
+});
+export type NumberWay = Static<typeof numberWay>;

@@ -1,5 +1,6 @@
 import {Type, type Static} from '@sinclair/typebox';
-import type {ConferenceId, LegId, LineId, RecordingId, RoomId} from './ids.js';
+import {callQuality} from './quality.js';
+import type {ConferenceId, LegId, LineId, RecordingId, RoomId, SipPhoneId, UserId} from './ids.js';
 
 /** What the API, the event stream and the page show of what is live. Times are ISO 8601, UTC. */
 const time = Type.String({format: 'date-time'});
@@ -20,10 +21,17 @@ export const participantView = Type.Object({
 	muted: Type.Boolean(),
 	held: Type.Boolean({description: 'put on hold by its own phone: neither heard nor hearing'}),
 	talking: Type.Boolean(),
+	hand: Type.Boolean({description: 'asks for the floor'}),
+	floor: Type.Boolean({description: 'was given the floor: heard in a lecture though no leader'}),
 	gainInDb: Type.Number(),
 	gainOutDb: Type.Number(),
+	quality: Type.Union([callQuality, Type.Null()], {description: 'newest figures; null before the first'}),
 });
 export type ParticipantView = Static<typeof participantView>;
+
+/** Somebody who was in the room and left, and can be called again. */
+export const formerParticipant = Type.Object({id: id<LegId>(), number: Type.String(), name: Type.String(), line: Type.String(), leftAt: time});
+export type FormerParticipant = Static<typeof formerParticipant>;
 
 export const roomView = Type.Object({
 	id: id<RoomId>(),
@@ -36,7 +44,9 @@ export const roomView = Type.Object({
 	locked: Type.Boolean(),
 	/** All but leaders were muted; who comes later is muted too. */
 	allMuted: Type.Boolean(),
+	lecture: Type.Boolean({description: 'only leaders and who has the floor are heard'}),
 	recording: Type.Union([id<RecordingId>(), Type.Null()]),
+	left: Type.Array(formerParticipant, {description: 'newest first, 20 at most'}),
 	participants: Type.Array(participantView),
 });
 export type RoomView = Static<typeof roomView>;
@@ -47,6 +57,7 @@ export const recordingView = Type.Object({
 	extension: Type.String(),
 	number: Type.Union([Type.String(), Type.Null()]),
 	description: Type.String(),
+	organizer: Type.Union([id<UserId>(), Type.Null()], {description: 'whose quota it counts against'}),
 	startedAt: time,
 	durationMs: Type.Integer(),
 	bytes: Type.Integer(),
@@ -56,6 +67,15 @@ export const recordingView = Type.Object({
 	detail: Type.String({description: 'why it was cut short'}),
 });
 export type RecordingView = Static<typeof recordingView>;
+
+/** How much space the recordings of one organizer's conferences take; `organizer` null: of conferences that are nobody's, which have no quota. */
+export const recordingUsage = Type.Object({
+	organizer: Type.Union([id<UserId>(), Type.Null()]),
+	name: Type.String({description: 'of the organizer; empty: nobody'}),
+	bytes: Type.Integer({description: 'of recordings that have ended'}),
+	quotaBytes: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type RecordingUsage = Static<typeof recordingUsage>;
 
 /** Why a call ended or was refused; each has a sentence of its own for the caller. */
 export const callOutcome = Type.Union([
@@ -82,6 +102,8 @@ export const callRecord = Type.Object({
 	role: Type.Union([role, Type.Null()]),
 	outcome: Type.Union([callOutcome, Type.Null()]),
 	codec: Type.String(),
+	cost: Type.Number({description: 'of a call that the box made, in the box\'s currency; 0 for others'}),
+	by: Type.String({description: 'who had the box make this call; empty for others'}),
 });
 export type CallRecord = Static<typeof callRecord>;
 
@@ -101,9 +123,10 @@ export type LiveCall = Static<typeof liveCall>;
 /** A number in use, and by whom. */
 export const dialPlanEntry = Type.Object({
 	number: Type.String(),
-	use: Type.Union([Type.Literal('static'), Type.Literal('dynamic'), Type.Literal('portal'), Type.Literal('handset')]),
+	use: Type.Union([Type.Literal('static'), Type.Literal('dynamic'), Type.Literal('portal'), Type.Literal('handset'), Type.Literal('phone')]),
 	conference: Type.Union([id<ConferenceId>(), Type.Null()]),
 	line: Type.Union([id<LineId>(), Type.Null()], {description: 'of a handset'}),
+	phone: Type.Union([id<SipPhoneId>(), Type.Null()], {description: 'that registers'}),
 	description: Type.String(),
 });
 export type DialPlanEntry = Static<typeof dialPlanEntry>;

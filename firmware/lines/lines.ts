@@ -94,6 +94,7 @@ export class Lines {
 			case 'line': return defined(this.#line(via.line)?.dialler);
 			case 'span': return defined(this.#span(via.span)?.dialler);
 			case 'lines': return this.#allLines().filter(line => line.view().kind === via.of).flatMap(line => defined(line.dialler));
+			case 'trunk': return [];
 		}
 	}
 

@@ -1,8 +1,13 @@
-import type {LegId} from '../contract/index.js';
+import type {LegId, SipPhoneId, SipTransport, TrunkId} from '../contract/index.js';
 
 /** What the engine tells, in the box's own words. */
 export type MediaEvent =
-	| {kind: 'incoming'; leg: LegId; number: string; name: string; dialled: string; address: string; transport: 'udp' | 'tcp' | 'tls'; sipCallId: string}
+	| {
+		kind: 'incoming'; leg: LegId; number: string; name: string; dialled: string; address: string; transport: SipTransport; sipCallId: string;
+		/** Whose call it is: a trunk's by its address, or that of a phone that logged in. */
+		trunk: TrunkId | null; phone: SipPhoneId | null;
+	}
+	| {kind: 'alerting'; leg: LegId}
 	| {kind: 'answered'; leg: LegId}
 	| {kind: 'media'; leg: LegId; codec: string; encrypted: boolean}
 	| {kind: 'held'; leg: LegId; held: boolean}

@@ -1,4 +1,4 @@
-import type {EngineOptions, EngineStats, LegStats, NativeEngine, NativeEvent} from '../../addons/index.js';
+import type {EngineOptions, EngineStats, LegStats, NativeEngine, NativeEvent, SeatFigures} from '../../addons/index.js';
 import type {Sound} from '../call/index.js';
 import type {Language, LegId, RoomId} from '../contract/index.js';
 import {Emitter} from '../lib/emitter.js';
@@ -9,6 +9,7 @@ import {LineMedia} from './lines.js';
 import type {MediaEvent} from './media-event.js';
 import {translatingErrors} from './native-error.js';
 import {PriMedia, type PriEvent} from './pri.js';
+import {isSip, SipMedia} from './sip.js';
 import {playItems} from './tones.js';
 
 type RecordingEnd = {reason: 'stopped' | 'disk-full' | 'io-error'; bytes: number; durationMs: number; detail: string};
@@ -30,18 +31,23 @@ export class Media {
 	readonly #recordings = new Map<number, RecordingWatcher>();
 	readonly lines: LineMedia;
 	readonly pri: PriMedia;
+	readonly sip: SipMedia;
 	#busy: readonly Sound[] = [];
 	#lastNumber = 0;
 
 	constructor(engine: NativeEngine, log: Log) {
 		this.#engine = engine;
-		this.lines = new LineMedia(engine, {
+		const legs = {
 			next: () => this.#next(),
-			add: (number, id) => this.#addLeg(number, id),
-			remove: leg => this.#removeLeg(leg),
-		});
+			add: (number: number, id?: LegId) => this.#addLeg(number, id),
+			remove: (leg: LegId) => this.#removeLeg(leg),
+			rename: (from: LegId, to: LegId) => this.#renameLeg(from, to),
+		};
+		this.lines = new LineMedia(engine, legs);
 		this.pri = new PriMedia(engine);
-		this.#events = new Emitter(error => log.error({err: error}, 'a listener of media events failed'));
+		const report = (error: unknown) => log.error({err: error}, 'a listener of media events failed');
+		this.sip = new SipMedia(engine, legs, report);
+		this.#events = new Emitter(report);
 	}
 
 	/** One period of the busy tone of the box's country; silent before. */
@@ -75,6 +81,15 @@ export class Media {
 
 	legStats(leg: LegId): LegStats | undefined {
 		return this.#with(leg, number => this.#engine.legStats(number));
+	}
+
+	/** The peaks of a recording's file, ten for each second, 0 to 255. */
+	async readPeaks(path: string): Promise<Uint8Array> {
+		return this.#engine.readPeaks(path);
+	}
+
+	seatFigures(leg: LegId): SeatFigures | undefined {
+		return this.#with(leg, number => this.#engine.seatFigures(number));
 	}
 
 	answer(leg: LegId): void {
@@ -178,6 +193,7 @@ export class Media {
 	#take(event: NativeEvent): void {
 		switch (event.kind) {
 			case 'leg.incoming': return this.#incoming(event);
+			case 'leg.alerting': return this.#forLeg(event.leg, leg => ({kind: 'alerting', leg}));
 			case 'leg.answered': return this.#forLeg(event.leg, leg => ({kind: 'answered', leg}));
 			case 'leg.media': return this.#forLeg(event.leg, leg => ({kind: 'media', leg, codec: event.codec, encrypted: event.encrypted}));
 			case 'leg.held': return this.#forLeg(event.leg, leg => ({kind: 'held', leg, held: event.held}));
@@ -191,7 +207,7 @@ export class Media {
 			case 'recording.ended': return this.#recordingEnded(event);
 			case 'sip.flood': return this.#events.emit({kind: 'flood', address: event.address, dropped: event.dropped});
 			case 'overflow': return this.#events.emit({kind: 'overflow', dropped: event.dropped});
-			default: return this.#takeOfLine(event);
+			default: return isSip(event) ? this.sip.take(event) : this.#takeOfLine(event);
 		}
 	}
 
@@ -203,7 +219,7 @@ export class Media {
 	#incoming(event: Extract<NativeEvent, {kind: 'leg.incoming'}>): void {
 		const leg = this.#addLeg(event.leg);
 		const {number, name, dialled, address, transport, sipCallId} = event;
-		this.#events.emit({kind: 'incoming', leg, number, name, dialled, address, transport, sipCallId});
+		this.#events.emit({kind: 'incoming', leg, number, name, dialled, address, transport, sipCallId, ...this.sip.party(event)});
 	}
 
 	#ended(event: Extract<NativeEvent, {kind: 'leg.ended'}>): void {
@@ -215,6 +231,13 @@ export class Media {
 	#addLeg(number: number, leg = newId<LegId>()): LegId {
 		this.#legs.set(leg, number);
 		return leg;
+	}
+
+	#renameLeg(from: LegId, to: LegId): void {
+		const number = this.#legs.number(from);
+		if (number === undefined) return;
+		this.#legs.delete(from);
+		this.#legs.set(to, number);
 	}
 
 	#removeLeg(leg: LegId): void {

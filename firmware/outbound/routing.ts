@@ -13,9 +13,10 @@ export function waysTo(called: string, routes: readonly RouteView[]): Way[] {
 		.map(route => ({route, number: numberBy(route, called)}));
 }
 
-/** No telephone line can dial a '+'; a span alone can say that a number is international, and of a number that was not changed. */
+/** No telephone line can dial a '+'; a span can say that a number is international only of a number that was not changed; a trunk always can. */
 function numberBy({strip, prepend, via}: RouteView, called: string): string {
 	const isWhole = strip === 0 && prepend === '';
-	if (isWhole && via.kind === 'span') return called;
-	return prepend + called.replace(/^\+/, '').slice(strip);
+	if (isWhole && (via.kind === 'span' || via.kind === 'trunk')) return called;
+	const number = prepend + called.replace(/^\+/, '').slice(strip);
+	return via.kind === 'span' || via.kind === 'trunk' ? number : number.replace('+', '');
 }

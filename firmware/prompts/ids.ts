@@ -7,11 +7,14 @@ export const sentences = [
 	'invited-to-conference', 'to-join-press-1', 'conference-over',
 	// In the room
 	'entering', 'only-person', 'muted', 'unmuted', 'you-are-muted', 'muted-by-leader', 'unmuted-by-leader', 'to-unmute-press',
-	'locked-now', 'unlocked-now', 'all-muted', 'all-unmuted', 'recording-on', 'recording-off', 'recording-failed', 'recording-not-allowed',
+	'locked-now', 'unlocked-now', 'all-muted', 'all-unmuted', 'recording-on', 'recording-off', 'recording-failed', 'recording-quota', 'recording-not-allowed',
 	'disconnected', 'ended-by-leader', 'conference-deleted', 'box-stopping', 'leader-only', 'nobody-to-eject', 'ejected', 'there-are', 'participants', 'volume-changed',
+	// Of lectures: the key that asks is spoken after 'to-ask-press'
+	'lecture-on', 'lecture-off', 'to-ask-press', 'hand-raised', 'hand-lowered', 'hand-up', 'nobody-asks',
+	'floor-given', 'floor-taken', 'floor-passed', 'floor-taken-back',
 	// The menu: each sentence ends before the keys that are spoken after it ("To mute or unmute yourself, press …")
 	'menu-mute', 'menu-menu', 'menu-count', 'menu-quieter', 'menu-louder', 'menu-mouth-quieter', 'menu-mouth-louder',
-	'menu-lock', 'menu-mute-all', 'menu-record', 'menu-eject-last', 'menu-end',
+	'menu-hand', 'menu-lock', 'menu-mute-all', 'menu-lecture', 'menu-give-floor', 'menu-record', 'menu-eject-last', 'menu-end',
 ] as const;
 export type Sentence = (typeof sentences)[number];
 

@@ -1,1 +1,4 @@
-export {Recorder, type RecorderPorts, type RecordingEnd} from './recorder.js';
+export {Recorder} from './recorder.js';
+export {quotaFull} from './run.js';
+export type {RecorderPorts, RecordingEnd} from './ports.js';
+export {Waveforms, type WaveformPorts} from './waveforms.js';

@@ -30,7 +30,7 @@ function beginsCode(codes: Settings['keypad'], keyed: string): boolean {
 	return Object.values(codes).some(code => code.startsWith(keyed));
 }
 
-const leaderOnly: ReadonlySet<KeypadFunction> = new Set(['lock', 'muteAll', 'record', 'ejectLast', 'end']);
+const leaderOnly: ReadonlySet<KeypadFunction> = new Set(['lock', 'muteAll', 'lecture', 'giveFloor', 'record', 'ejectLast', 'end']);
 
 export function needsLeader(name: KeypadFunction): boolean {
 	return leaderOnly.has(name);

@@ -1,6 +1,10 @@
 import type {CallOutcome, LegId} from '../contract/index.js';
 import type {Sound} from '../call/index.js';
-import {findMember, stay, type Effect, type Input, type Member, type Remembered, type RoomState, type Step} from './state.js';
+import {withoutFloor} from './floor.js';
+import {findMember, isSilenced, onlyListens, stay, type Effect, type Input, type Member, type Remembered, type RoomState, type Step} from './state.js';
+
+/** So long a lecture goes on without a leader: one who was cut off may be back by then. */
+const leaderGoneMs = 30_000;
 
 type Enter = Extract<Input, {kind: 'enter'}>;
 
@@ -19,7 +23,7 @@ export function enter(state: RoomState, input: Enter): Step {
 		hadTwo: state.hadTwo || !first,
 		recording: first && state.conference.record === 'always' ? 'starting' : state.recording,
 	};
-	return {state: next, effects: [...seatEffects(member), ...(first ? firstEffects(next, member) : furtherEffects(state, member))]};
+	return {state: next, effects: [...seatEffects(next, member), ...(first ? firstEffects(next, member) : furtherEffects(state, member))]};
 }
 
 /** Somebody is gone: hung up, ejected, or his media was lost. The last one left is dealt with as the conference wishes. */
@@ -28,7 +32,7 @@ export function leave(state: RoomState, leg: LegId, outcome: CallOutcome): Step 
 	if (!member) return stay(state);
 	const members = state.members.filter(other => other !== member);
 	const next: RoomState = {...state, members, remembered: remember(state, member, outcome)};
-	const gone: Effect[] = [{kind: 'unseat', leg, outcome}];
+	const gone: Effect[] = [{kind: 'unseat', leg, outcome}, ...leaderlessLecture(next, member)];
 	if (members.length === 0) return close(next, gone);
 	if (endsWith(next, member, outcome)) {
 		const {state: over, effects} = dismissAll(next, 'ended-by-leader', ['ended-by-leader']);
@@ -43,6 +47,11 @@ export function leave(state: RoomState, leg: LegId, outcome: CallOutcome): Step 
 function endsWith({conference, members}: RoomState, {role}: Member, outcome: CallOutcome): boolean {
 	const wished = conference.ends === 'with-leader' && role === 'leader' && outcome === 'hung-up';
 	return wished && !members.some(other => other.role === 'leader');
+}
+
+function leaderlessLecture({lecture, members}: RoomState, {role}: Member): Effect[] {
+	const over = lecture && role === 'leader' && members.length > 0 && !members.some(other => other.role === 'leader');
+	return over ? [{kind: 'arm', timer: {name: 'no-leader'}, ms: leaderGoneMs}] : [];
 }
 
 /** Everybody is told and taken out, and the room closes. */
@@ -81,14 +90,14 @@ function newMember(state: RoomState, input: Enter, known: Remembered | undefined
 	return {
 		leg: input.leg, callerKey: input.callerKey, role, joinedAt: input.at, held: input.held,
 		mutedBy: known?.mutedBy ?? (muteNew ? 'leader' : null),
-		talking: false, toldMuted: false,
+		talking: false, toldMuted: false, hand: null, floor: known?.floor ?? null,
 		gainInDb: known?.gainInDb ?? 0, gainOutDb: known?.gainOutDb ?? 0,
 	};
 }
 
-function seatEffects(member: Member): Effect[] {
+function seatEffects(state: RoomState, member: Member): Effect[] {
 	return [
-		{kind: 'seat', leg: member.leg, muted: member.mutedBy !== null, gainInDb: member.gainInDb, gainOutDb: member.gainOutDb},
+		{kind: 'seat', leg: member.leg, muted: isSilenced(state, member), gainInDb: member.gainInDb, gainOutDb: member.gainOutDb},
 		{kind: 'tell-joined', leg: member.leg},
 	];
 }
@@ -110,6 +119,7 @@ function furtherEffects(before: RoomState, member: Member): Effect[] {
 	if (before.conference.entryTone === 'tone') effects.push({kind: 'say-all', sounds: [{tone: 'entry'}]});
 	const recorded: readonly Sound[] = before.recording === 'on' || before.recording === 'starting' ? ['recording-on'] : [];
 	if (member.mutedBy !== null) effects.push({kind: 'say-muted', leg: member.leg, first: recorded[0] ?? 'you-are-muted'});
+	else if (onlyListens(before, member)) effects.push({kind: 'say-lecture', leg: member.leg, first: recorded[0] ?? 'lecture-on'});
 	else if (recorded.length > 0) effects.push({kind: 'say', leg: member.leg, sounds: recorded});
 	return effects;
 }
@@ -128,11 +138,12 @@ function exitTone(state: RoomState): Effect[] {
 	return state.conference.exitTone === 'tone' ? [{kind: 'say-all', sounds: [{tone: 'exit'}]}] : [];
 }
 
-/** One who was thrown out is forgotten, or he would be back with his rights. */
+/** One who was thrown out is forgotten, or he would be back with his rights; one who hung up has given back the floor. */
 function remember(state: RoomState, member: Member, outcome: CallOutcome): RoomState['remembered'] {
 	if (member.callerKey === undefined || outcome === 'disconnected') return state.remembered;
-	const {role, mutedBy, gainInDb, gainOutDb} = member;
-	return new Map(state.remembered).set(member.callerKey, {role, mutedBy, gainInDb, gainOutDb});
+	const {role, gainInDb, gainOutDb} = member;
+	const {mutedBy, floor} = outcome === 'hung-up' ? withoutFloor(member) : member;
+	return new Map(state.remembered).set(member.callerKey, {role, mutedBy, floor, gainInDb, gainOutDb});
 }
 
 function without(remembered: RoomState['remembered'], key: string | undefined): RoomState['remembered'] {

@@ -5,8 +5,8 @@ import {needsLeader} from './keypad.js';
 
 const sentenceOf: Record<KeypadFunction, Sentence> = {
 	mute: 'menu-mute', count: 'menu-count', quieter: 'menu-quieter', louder: 'menu-louder',
-	mouthQuieter: 'menu-mouth-quieter', mouthLouder: 'menu-mouth-louder', lock: 'menu-lock', muteAll: 'menu-mute-all',
-	record: 'menu-record', ejectLast: 'menu-eject-last', end: 'menu-end', menu: 'menu-menu',
+	mouthQuieter: 'menu-mouth-quieter', mouthLouder: 'menu-mouth-louder', hand: 'menu-hand', lock: 'menu-lock', muteAll: 'menu-mute-all',
+	lecture: 'menu-lecture', giveFloor: 'menu-give-floor', record: 'menu-record', ejectLast: 'menu-eject-last', end: 'menu-end', menu: 'menu-menu',
 };
 
 /** The menu as this caller may use it: a leader hears the leader functions too. */
@@ -20,6 +20,12 @@ export function menuSpeech(codes: Settings['keypad'], role: Role): Sound[] {
 export function mutedSpeech(codes: Settings['keypad'], first: Sound): Sound[] {
 	const told: Sound[] = first === 'recording-on' ? [first, 'you-are-muted'] : [first];
 	return codes.mute === '' ? told : [...told, 'to-unmute-press', ...sayKeys(codes.mute)];
+}
+
+/** Tells a listener of a lecture so, and how to be given the floor. */
+export function lectureSpeech(codes: Settings['keypad'], first: Sound): Sound[] {
+	const told: Sound[] = first === 'recording-on' ? [first, 'lecture-on'] : [first];
+	return codes.hand === '' ? told : [...told, 'to-ask-press', ...sayKeys(codes.hand)];
 }
 
 export function countSpeech(language: Language, count: number): Sound[] {

@@ -1,5 +1,6 @@
 import type {Conference, Language, LegId, RecordingId, RoomId} from '../contract/index.js';
 import type {Sound} from '../call/index.js';
+import type {RecordingFault} from './state.js';
 
 /** What a room needs of the mixer. */
 export interface RoomAudio {
@@ -25,9 +26,10 @@ export type RecordingRequest = {
 	conference: Conference;
 	number: string | null;
 	started(recording: RecordingId): void;
-	/** The disk is too full, or the file can't be made. */
-	refused(): void;
-	ended(failed: boolean): void;
+	/** The disk or the organizer's quota is too full, or the file can't be made. */
+	refused(why: RecordingFault): void;
+	/** `why` is null when it was stopped. */
+	ended(why: RecordingFault | null): void;
 };
 
 export interface RunningRecording {

@@ -1,7 +1,8 @@
-import type {CallOutcome, Conference, DomainEvent, Language, LegId, Role, RoomId, RoomView, Settings} from '../contract/index.js';
+import type {CallOutcome, CallQuality, Conference, DomainEvent, FormerParticipant, Language, LegId, Role, RoomId, RoomView, Settings} from '../contract/index.js';
 import type {Destination, Leg} from '../call/index.js';
 import type {Clock} from '../lib/clock.js';
-import {mutedSpeech} from './menu.js';
+import {Departures} from './departures.js';
+import {lectureSpeech, mutedSpeech} from './menu.js';
 import type {RoomAudio, RoomRecorder, RunningRecording} from './ports.js';
 import {Speech} from './speech.js';
 import {emptyRoom, findMember, type Effect, type Input, type RoomState, type Timer} from './state.js';
@@ -21,11 +22,11 @@ export type Entry =
 	/** `dismissed` resolves when the room lets the leg go, never when the leg leaves by itself. */
 	| {kind: 'entered'; dismissed: Promise<Destination>};
 
-type Seat = {leg: Leg; speech: Speech; dismiss: (destination: Destination) => void; unsubscribe: () => void};
+type Seat = {leg: Leg; speech: Speech; quality: CallQuality | null; dismiss: (destination: Destination) => void; unsubscribe: () => void};
 
 /** A live conference: owns the machine's state and performs its effects, in order, one input at a time. */
 export class Room {
-	readonly facts: RoomFacts;
+	readonly facts: Omit<RoomFacts, 'left'>;
 	readonly #ports: RoomPorts;
 	readonly #onClose: () => void;
 	readonly #seats = new Map<LegId, Seat>();
@@ -33,6 +34,7 @@ export class Room {
 	readonly #refusals = new Map<LegId, (reason: 'locked' | 'full' | 'closed') => void>();
 	readonly #leaving = new Map<LegId, (destination: Destination) => void>();
 	readonly #timers = new Map<string, () => void>();
+	readonly #departures = new Departures();
 	readonly #inputs: Input[] = [];
 	#stepping = false;
 	#state: RoomState;
@@ -52,14 +54,25 @@ export class Room {
 	}
 
 	view(): RoomView {
-		return roomView(this.facts, this.#state, leg => this.#seats.get(leg)?.leg);
+		return roomView(this.#facts(), this.#state, leg => this.#seats.get(leg));
+	}
+
+	/** Who left and can be called again, by what was his leg. */
+	former(leg: LegId): FormerParticipant | undefined {
+		return this.#departures.find(leg);
+	}
+
+	/** Newest figures of a participant, for whoever looks at the room. */
+	setQuality(leg: LegId, quality: CallQuality): void {
+		const seat = this.#seats.get(leg);
+		if (seat) seat.quality = quality;
 	}
 
 	/** Takes a leg in, or says why not. */
 	enter(leg: Leg, {role, invited = false}: {role: Role; invited?: boolean}): Entry {
 		const door: {refused?: 'locked' | 'full' | 'closed'} = {};
 		const dismissed = new Promise<Destination>(resolve => {
-			this.#seats.set(leg.id, {leg, speech: new Speech(leg), dismiss: resolve, unsubscribe: this.#follow(leg)});
+			this.#seats.set(leg.id, {leg, speech: new Speech(leg), quality: null, dismiss: resolve, unsubscribe: this.#follow(leg)});
 		});
 		const {number, source} = leg.caller;
 		const callerKey = number === '' ? undefined : `${source} ${number}`;
@@ -102,15 +115,16 @@ export class Room {
 			case 'music': return this.#seats.get(effect.leg)?.leg.setMusic(effect.on);
 			case 'say': return this.sayTo(effect.leg)?.say(effect.sounds);
 			case 'say-muted': return this.sayTo(effect.leg)?.say(mutedSpeech(this.#ports.settings().keypad, effect.first));
+			case 'say-lecture': return this.sayTo(effect.leg)?.say(lectureSpeech(this.#ports.settings().keypad, effect.first));
 			case 'say-all': return this.#sayAll(effect);
 			case 'dismiss': return this.#dismiss(effect);
 			case 'unseat': return this.#unseat(effect.leg, effect.outcome);
 			case 'start-recording': return this.#startRecording();
 			case 'stop-recording': return this.#recording?.stop();
 			case 'arm': return this.#arm(effect.timer, effect.ms);
-			case 'tell-joined':
-			case 'tell-changed': return this.#tellParticipant(effect.kind, effect.leg);
-			case 'tell-room': return this.#tell({kind: 'room.changed', room: roomSummary(this.facts, this.#state)});
+			case 'tell-joined': return this.#tellJoined(effect.leg);
+			case 'tell-changed': return this.#tellParticipant('participant.changed', effect.leg);
+			case 'tell-room': return this.#tellRoom();
 			case 'close': return this.#close();
 			default: return unreachable(effect);
 		}
@@ -152,6 +166,7 @@ export class Room {
 		if (!seat.leg.ended.aborted) this.#leaving.set(leg, seat.dismiss);
 		this.#ports.audio.leave(leg);
 		this.#tell({kind: 'participant.left', room: this.facts.id, participant: leg, outcome});
+		if (this.#departures.add(seat.leg, this.#ports.clock.now().toISOString()) && !this.#state.closed) this.#tellRoom();
 	}
 
 	#startRecording(): void {
@@ -163,10 +178,10 @@ export class Room {
 				this.facts.recording = recording;
 				this.input({kind: 'recording-started'});
 			},
-			refused: () => this.input({kind: 'recording-refused'}),
-			ended: failed => {
+			refused: why => this.input({kind: 'recording-refused', why}),
+			ended: why => {
 				this.facts.recording = null;
-				this.input({kind: 'recording-ended', failed});
+				this.input({kind: 'recording-ended', why});
 			},
 		});
 	}
@@ -180,7 +195,7 @@ export class Room {
 	}
 
 	#arm(timer: Timer, ms: number): void {
-		const key = timer.name === 'attention' ? timer.name : `${timer.name} ${timer.leg}`;
+		const key = 'leg' in timer ? `${timer.name} ${timer.leg}` : timer.name;
 		this.#timers.get(key)?.();
 		this.#timers.set(key, this.#ports.clock.after(ms, () => {
 			this.#timers.delete(key);
@@ -188,12 +203,24 @@ export class Room {
 		}));
 	}
 
-	#tellParticipant(kind: 'tell-joined' | 'tell-changed', leg: LegId): void {
+	#tellJoined(leg: LegId): void {
+		this.#tellParticipant('participant.joined', leg);
+		const number = this.#seats.get(leg)?.leg.caller.number;
+		if (number !== undefined && this.#departures.remove(number)) this.#tellRoom();
+	}
+
+	#tellParticipant(kind: 'participant.joined' | 'participant.changed', leg: LegId): void {
 		const member = findMember(this.#state, leg);
 		const seat = this.#seats.get(leg);
-		if (!member || !seat) return;
-		const participant = participantOf(member, seat.leg);
-		this.#tell({kind: kind === 'tell-joined' ? 'participant.joined' : 'participant.changed', room: this.facts.id, participant});
+		if (member && seat) this.#tell({kind, room: this.facts.id, participant: participantOf(member, seat)});
+	}
+
+	#tellRoom(): void {
+		this.#tell({kind: 'room.changed', room: roomSummary(this.#facts(), this.#state)});
+	}
+
+	#facts(): RoomFacts {
+		return {...this.facts, left: this.#departures.list};
 	}
 
 	#close(): void {

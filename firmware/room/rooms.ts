@@ -1,4 +1,4 @@
-import type {Conference, ConferenceId, ErrorCode, LegId, RoomId, RoomView} from '../contract/index.js';
+import type {CallQuality, Conference, ConferenceId, ErrorCode, FormerParticipant, LegId, RoomId, RoomView} from '../contract/index.js';
 import type {Destination, Leg, RoomDestination} from '../call/index.js';
 import type {DynamicNumbers} from '../ivr/index.js';
 import {newId} from '../lib/ids.js';
@@ -9,6 +9,9 @@ import type {Input} from './state.js';
 
 /** An expected refusal has a code and words; it is no failure. */
 export type Done = {ok: true} | {ok: false; code: ErrorCode; message: string};
+
+export type ParticipantChange = {muted?: boolean; gainInDb?: number; gainOutDb?: number; hand?: boolean; floor?: boolean};
+export type RoomChange = {locked?: boolean; allMuted?: boolean; lecture?: boolean};
 
 const done: Done = {ok: true};
 const noRoom: Done = {ok: false, code: 'NOT_FOUND', message: 'This room is not live.'};
@@ -49,9 +52,26 @@ export class Rooms {
 		return room && {conference: room.state.conference, number: room.facts.number};
 	}
 
-	setParticipant(id: LegId, change: {muted?: boolean; gainInDb?: number; gainOutDb?: number}): Done {
+	/** Somebody who left a live room, and what it is to call him again. */
+	former(id: RoomId, leg: LegId): FormerParticipant | undefined {
+		return this.#rooms.get(id)?.former(leg);
+	}
+
+	/** Newest figures of participants. */
+	setQuality(figures: Readonly<Record<LegId, CallQuality>>): void {
+		for (const room of this.#rooms.values()) {
+			for (const {leg} of room.state.members) {
+				const quality = figures[leg];
+				if (quality) room.setQuality(leg, quality);
+			}
+		}
+	}
+
+	setParticipant(id: LegId, change: ParticipantChange): Done {
 		return this.#withParticipant(id, room => {
 			if (change.muted !== undefined) room.input({kind: 'mute', leg: id, muted: change.muted, by: 'admin'});
+			if (change.hand !== undefined) room.input({kind: 'hand', leg: id, up: change.hand});
+			if (change.floor !== undefined) room.input({kind: 'floor', leg: id, given: change.floor});
 			const member = room.state.members.find(({leg}) => leg === id);
 			if (!member || (change.gainInDb === undefined && change.gainOutDb === undefined)) return;
 			room.input({kind: 'gain', leg: id, inDb: change.gainInDb ?? member.gainInDb, outDb: change.gainOutDb ?? member.gainOutDb});
@@ -63,10 +83,11 @@ export class Rooms {
 		return this.#withParticipant(id, room => room.input({kind: 'eject', leg: id}));
 	}
 
-	setRoom(id: RoomId, change: {locked?: boolean; allMuted?: boolean}): Done {
+	setRoom(id: RoomId, change: RoomChange): Done {
 		return this.#withRoom(id, room => {
 			if (change.locked !== undefined) room.input({kind: 'lock', locked: change.locked});
 			if (change.allMuted !== undefined) room.input({kind: 'mute-all', muted: change.allMuted, by: 'admin'});
+			if (change.lecture !== undefined) room.input({kind: 'lecture', on: change.lecture});
 			return done;
 		});
 	}

@@ -1,9 +1,10 @@
 import type {CallOutcome, KeypadFunction, LegId, Settings} from '../contract/index.js';
 import type {Destination, Leg, Sound} from '../call/index.js';
+import {nextFloor} from './floor.js';
 import {keysTimedOut, needsLeader, noKeys, pressKey, type KeypadStep} from './keypad.js';
 import {countSpeech, menuSpeech} from './menu.js';
 import type {Room} from './room.js';
-import {findMember} from './state.js';
+import {findMember, isSilenced, type Input, type Member} from './state.js';
 
 /** After so long without a further key, an unfinished code is given up. */
 const nextKeyMs = 2000;
@@ -54,9 +55,9 @@ function use(name: KeypadFunction, {room, leg, settings}: Use): void {
 	if (!member || !speech) return;
 	speech.interrupt();
 	if (needsLeader(name) && member.role !== 'leader') return speech.say(['leader-only']);
-	const {allMuted, locked, members} = room.state;
+	const {allMuted, lecture, locked, members} = room.state;
 	switch (name) {
-		case 'mute': return room.input({kind: 'mute', leg: leg.id, muted: member.mutedBy === null, by: 'self'});
+		case 'mute': return room.input({kind: 'mute', leg: leg.id, muted: !isSilenced(room.state, member), by: 'self'});
 		case 'menu': return speech.say(menuSpeech(settings().keypad, member.role));
 		case 'count': return speech.say(countSpeech(leg.language, members.length));
 		case 'quieter': return turn(room, leg.id, {outDb: -volumeStepDb});
@@ -65,6 +66,9 @@ function use(name: KeypadFunction, {room, leg, settings}: Use): void {
 		case 'mouthLouder': return turn(room, leg.id, {inDb: volumeStepDb});
 		case 'lock': return room.input({kind: 'lock', locked: !locked});
 		case 'muteAll': return room.input({kind: 'mute-all', muted: !allMuted, by: 'leader'});
+		case 'hand': return room.input(handInput(member));
+		case 'lecture': return room.input({kind: 'lecture', on: !lecture});
+		case 'giveFloor': return speech.say(passFloor(room));
 		case 'record': return speech.say(toggleRecording(room));
 		case 'ejectLast': return speech.say(ejectLast(room, leg.id));
 		case 'end': return room.input({kind: 'end', outcome: 'ended-by-leader'});
@@ -77,6 +81,18 @@ function turn(room: Room, leg: LegId, {inDb = 0, outDb = 0}: {inDb?: number; out
 	const within = (db: number) => Math.max(-mostDb, Math.min(mostDb, db));
 	room.input({kind: 'gain', leg, inDb: within(member.gainInDb + inDb), outDb: within(member.gainOutDb + outDb)});
 	room.sayTo(leg)?.say([{tone: 'beep'}]);
+}
+
+/** Who has the floor gives it back. */
+function handInput({leg, hand, floor}: Member): Input {
+	return floor ? {kind: 'floor', leg, given: false} : {kind: 'hand', leg, up: hand === null};
+}
+
+function passFloor(room: Room): readonly Sound[] {
+	const {legs, given} = nextFloor(room.state);
+	for (const leg of legs) room.input({kind: 'floor', leg, given});
+	if (legs.length === 0) return ['nobody-asks'];
+	return [given ? 'floor-passed' : 'floor-taken-back'];
 }
 
 /** The room itself says that recording began or ended; only a refusal needs words here. */

@@ -17,12 +17,22 @@ export type Member = {
 	readonly talking: boolean;
 	/** Was told of late that he talks while muted. */
 	readonly toldMuted: boolean;
+	/** His place among those who ask for the floor, the lowest first; null: he does not ask. */
+	readonly hand: number | null;
+	/** Null: he was not given the floor. */
+	readonly floor: Floor | null;
 	readonly gainInDb: number;
 	readonly gainOutDb: number;
 };
 
+/** The floor undoes a leader's mute for as long as it lasts; `mutedBy` is in force again afterwards. */
+export type Floor = {readonly mutedBy: MutedBy};
+
 /** What the room remembers of one who left, for when he calls again. */
-export type Remembered = Pick<Member, 'role' | 'mutedBy' | 'gainInDb' | 'gainOutDb'>;
+export type Remembered = Pick<Member, 'role' | 'mutedBy' | 'floor' | 'gainInDb' | 'gainOutDb'>;
+
+/** Why there is no recording though one was wished for. */
+export type RecordingFault = 'failed' | 'quota';
 
 /** A recording's life in a room. While it starts or stops, a second wish waits for nobody: it is answered by the state that comes. */
 export type RecordingState = 'off' | 'starting' | 'on' | 'stopping';
@@ -34,8 +44,10 @@ export type RoomState = {
 	readonly remembered: ReadonlyMap<string, Remembered>;
 	readonly locked: boolean;
 	readonly allMuted: boolean;
+	/** Only leaders, and who has the floor, are heard. */
+	readonly lecture: boolean;
 	readonly recording: RecordingState;
-	/** The recording ended by itself (full disk): it does not start again by itself. */
+	/** The recording ended by itself (full disk or quota): it does not start again by itself. */
 	readonly recordingFailed: boolean;
 	/** There have been two at once: the last one left is then 'last', no more 'first'. */
 	readonly hadTwo: boolean;
@@ -52,16 +64,20 @@ export type Input =
 	| {kind: 'media'; leg: LegId}
 	| {kind: 'lock'; locked: boolean}
 	| {kind: 'mute-all'; muted: boolean; by: Actor}
+	| {kind: 'lecture'; on: boolean}
+	| {kind: 'hand'; leg: LegId; up: boolean}
+	| {kind: 'floor'; leg: LegId; given: boolean}
 	| {kind: 'eject'; leg: LegId}
 	| {kind: 'record'; on: boolean}
 	| {kind: 'recording-started'}
-	| {kind: 'recording-refused'}
-	| {kind: 'recording-ended'; failed: boolean}
+	| {kind: 'recording-refused'; why: RecordingFault}
+	/** `why` is null when it was stopped. */
+	| {kind: 'recording-ended'; why: RecordingFault | null}
 	| {kind: 'end'; outcome: 'ended-by-leader' | 'disconnected' | 'conference-deleted' | 'box-stopped'}
 	| {kind: 'conference'; conference: Conference}
 	| {kind: 'timer'; timer: Timer};
 
-export type Timer = {name: 'attention'} | {name: 'muted-talk' | 'forget-told'; leg: LegId};
+export type Timer = {name: 'attention' | 'no-leader'} | {name: 'muted-talk' | 'forget-told'; leg: LegId};
 
 export type Effect =
 	| {kind: 'refuse'; leg: LegId; reason: 'locked' | 'full' | 'closed'}
@@ -72,6 +88,8 @@ export type Effect =
 	| {kind: 'say'; leg: LegId; sounds: readonly Sound[]}
 	/** `leg` is told that he is muted, and the keys that undo it. */
 	| {kind: 'say-muted'; leg: LegId; first: Sound}
+	/** `leg` is told that this is a lecture, and the keys that ask for the floor. */
+	| {kind: 'say-lecture'; leg: LegId; first: Sound}
 	| {kind: 'say-all'; sounds: readonly Sound[]}
 	/** Taken out of the room; `say` is heard before the call ends. */
 	| {kind: 'dismiss'; leg: LegId; outcome: CallOutcome; say: readonly Sound[]}
@@ -87,7 +105,7 @@ export type Step = {state: RoomState; effects: readonly Effect[]};
 
 export function emptyRoom(conference: Conference): RoomState {
 	return {
-		conference, members: [], remembered: new Map(), locked: false, allMuted: false,
+		conference, members: [], remembered: new Map(), locked: false, allMuted: false, lecture: false,
 		recording: 'off', recordingFailed: false, hadTwo: false, closed: false,
 	};
 }
@@ -100,5 +118,13 @@ export function withMember(state: RoomState, leg: LegId, change: Partial<Member>
 export function findMember(state: RoomState, leg: LegId): Member | undefined {
 	return state.members.find(member => member.leg === leg);
 }
+
+/** Whether the room can't hear this member: what the mixer is told of mute. A muted leader is not heard in a lecture either. */
+export function isSilenced({lecture}: RoomState, {mutedBy, role, floor}: Member): boolean {
+	return mutedBy !== null || (lecture && role !== 'leader' && floor === null);
+}
+
+/** Whether it is the lecture, and no mute, that keeps this member from being heard. */
+export const onlyListens = (state: RoomState, member: Member): boolean => member.mutedBy === null && isSilenced(state, member);
 
 export const stay = (state: RoomState): Step => ({state, effects: []});

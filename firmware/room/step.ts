@@ -1,10 +1,9 @@
 import type {CallOutcome, Conference, LegId} from '../contract/index.js';
 import type {Sound} from '../call/index.js';
+import {endLecture, floor, hand, lecture} from './floor.js';
 import {dismissAll, enter, leave} from './membership.js';
-import {findMember, stay, withMember, type Effect, type Input, type Member, type RoomState, type Step, type Timer} from './state.js';
-
-const mutedTalkMs = 1500;
-const tellAgainMs = 30_000;
+import {findMember, stay, withMember, type Effect, type Input, type Member, type RecordingFault, type RoomState, type Step, type Timer} from './state.js';
+import {mute, muteAll, talking, tellMuted} from './voices.js';
 
 /** The room as a machine: pure, no clock, no audio; its owner performs the effects. A closed room answers nothing but 'closed' at its door. */
 export function step(state: RoomState, input: Input): Step {
@@ -15,15 +14,18 @@ export function step(state: RoomState, input: Input): Step {
 		case 'mute': return mute(state, input);
 		case 'gain': return gain(state, input);
 		case 'held': return change(state, input.leg, {held: input.held});
-		case 'talking': return talking(state, input.leg, input.talking);
+		case 'talking': return ofMember(state, input.leg, member => talking(state, member, input.talking));
 		case 'media': return findMember(state, input.leg) ? {state, effects: [{kind: 'tell-changed', leg: input.leg}]} : stay(state);
 		case 'lock': return lock(state, input.locked);
 		case 'mute-all': return muteAll(state, input);
+		case 'lecture': return lecture(state, input.on);
+		case 'hand': return hand(state, input.leg, input.up);
+		case 'floor': return floor(state, input.leg, input.given);
 		case 'eject': return eject(state, input.leg);
 		case 'record': return record(state, input.on);
 		case 'recording-started': return recordingStarted(state);
-		case 'recording-refused': return recordingRefused(state);
-		case 'recording-ended': return recordingEnded(state, input.failed);
+		case 'recording-refused': return recordingRefused(state, input.why);
+		case 'recording-ended': return recordingEnded(state, input.why);
 		case 'end': return dismissAll(state, input.outcome, farewell[input.outcome]);
 		case 'conference': return reconfigure(state, input.conference);
 		case 'timer': return timer(state, input.timer);
@@ -42,6 +44,11 @@ function unreachable(input: never): never {
 	throw new Error(`No such input: ${JSON.stringify(input)}`);
 }
 
+function ofMember(state: RoomState, leg: LegId, act: (member: Member) => Step): Step {
+	const member = findMember(state, leg);
+	return member ? act(member) : stay(state);
+}
+
 function change(state: RoomState, leg: LegId, changes: Partial<Member>): Step {
 	const member = findMember(state, leg);
 	if (!member) return stay(state);
@@ -49,30 +56,9 @@ function change(state: RoomState, leg: LegId, changes: Partial<Member>): Step {
 	return same ? stay(state) : {state: withMember(state, leg, changes), effects: [{kind: 'tell-changed', leg}]};
 }
 
-function mute(state: RoomState, {leg, muted, by}: Extract<Input, {kind: 'mute'}>): Step {
-	const member = findMember(state, leg);
-	if (!member || (member.mutedBy !== null) === muted) return stay(state);
-	const effects: Effect[] = [{kind: 'mute', leg, muted}, {kind: 'tell-changed', leg}, sayMute(member, muted, by)];
-	return {state: withMember(state, leg, {mutedBy: muted ? by : null, toldMuted: false}), effects};
-}
-
-function sayMute({leg}: Member, muted: boolean, by: Actor): Effect {
-	if (by === 'self') return {kind: 'say', leg, sounds: [muted ? 'muted' : 'unmuted']};
-	return muted ? {kind: 'say-muted', leg, first: 'muted-by-leader'} : {kind: 'say', leg, sounds: ['unmuted-by-leader']};
-}
-
-type Actor = Extract<Input, {kind: 'mute'}>['by'];
-
 function gain(state: RoomState, {leg, inDb, outDb}: Extract<Input, {kind: 'gain'}>): Step {
 	const {state: next, effects} = change(state, leg, {gainInDb: inDb, gainOutDb: outDb});
 	return {state: next, effects: effects.length === 0 ? effects : [{kind: 'gain', leg, inDb, outDb}, ...effects]};
-}
-
-function talking(state: RoomState, leg: LegId, now: boolean): Step {
-	const {state: next, effects} = change(state, leg, {talking: now});
-	const member = findMember(next, leg);
-	const warn = now && effects.length > 0 && member?.mutedBy !== null && member?.toldMuted === false;
-	return {state: next, effects: warn ? [...effects, {kind: 'arm', timer: {name: 'muted-talk', leg}, ms: mutedTalkMs}] : effects};
 }
 
 function lock(state: RoomState, locked: boolean): Step {
@@ -81,24 +67,6 @@ function lock(state: RoomState, locked: boolean): Step {
 		state: {...state, locked},
 		effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: [locked ? 'locked-now' : 'unlocked-now']}],
 	};
-}
-
-/** Un-muting all undoes what muting all did; those who muted themselves stay so. */
-function muteAll(state: RoomState, {muted, by}: Extract<Input, {kind: 'mute-all'}>): Step {
-	const affected = state.members.filter(member => muted
-		? member.role !== 'leader' && member.mutedBy === null
-		: member.mutedBy !== null && member.mutedBy !== 'self');
-	if (affected.length === 0 && state.allMuted === muted) return stay(state);
-	const legs = new Set(affected.map(member => member.leg));
-	const next: RoomState = {
-		...state,
-		allMuted: muted,
-		members: state.members.map(member => legs.has(member.leg) ? {...member, mutedBy: muted ? by : null, toldMuted: false} : member),
-	};
-	const each = affected.flatMap((member): Effect[] => [{kind: 'mute', leg: member.leg, muted}, {kind: 'tell-changed', leg: member.leg}, sayMute(member, muted, by)]);
-	const leaders = state.members.filter(member => member.role === 'leader')
-		.map(({leg}): Effect => ({kind: 'say', leg, sounds: [muted ? 'all-muted' : 'all-unmuted']}));
-	return {state: next, effects: [{kind: 'tell-room'}, ...each, ...leaders]};
 }
 
 function eject(state: RoomState, leg: LegId): Step {
@@ -123,15 +91,16 @@ function recordingStarted(state: RoomState): Step {
 	return {state: {...state, recording: 'on'}, effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: ['recording-on']}]};
 }
 
-function recordingRefused(state: RoomState): Step {
-	return {state: {...state, recording: 'off', recordingFailed: true}, effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: ['recording-failed']}]};
+const saidOfFault = {failed: 'recording-failed', quota: 'recording-quota'} as const satisfies Record<RecordingFault, Sound>;
+
+function recordingRefused(state: RoomState, why: RecordingFault): Step {
+	return {state: {...state, recording: 'off', recordingFailed: true}, effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: [saidOfFault[why]]}]};
 }
 
-function recordingEnded(state: RoomState, failed: boolean): Step {
-	const said: Sound = failed ? 'recording-failed' : 'recording-off';
+function recordingEnded(state: RoomState, why: RecordingFault | null): Step {
 	return {
-		state: {...state, recording: 'off', recordingFailed: failed},
-		effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: [said]}],
+		state: {...state, recording: 'off', recordingFailed: why !== null},
+		effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: [why === null ? 'recording-off' : saidOfFault[why]]}],
 	};
 }
 
@@ -149,6 +118,7 @@ function reconfigure(state: RoomState, conference: Conference): Step {
 function timer(state: RoomState, which: Timer): Step {
 	switch (which.name) {
 		case 'attention': return attention(state);
+		case 'no-leader': return endLecture(state);
 		case 'muted-talk': return tellMuted(state, which.leg);
 		case 'forget-told': return findMember(state, which.leg) ? {state: withMember(state, which.leg, {toldMuted: false}), effects: []} : stay(state);
 		default: return unreachable(which);
@@ -160,13 +130,4 @@ function attention(state: RoomState): Step {
 	if (seconds === 0) return stay(state);
 	const sound: Effect[] = state.members.length > 1 ? [{kind: 'say-all', sounds: [{tone: 'attention'}]}] : [];
 	return {state, effects: [...sound, {kind: 'arm', timer: {name: 'attention'}, ms: seconds * 1000}]};
-}
-
-function tellMuted(state: RoomState, leg: LegId): Step {
-	const member = findMember(state, leg);
-	if (!member || member.mutedBy === null || !member.talking || member.toldMuted) return stay(state);
-	return {
-		state: withMember(state, leg, {toldMuted: true}),
-		effects: [{kind: 'say-muted', leg, first: 'you-are-muted'}, {kind: 'arm', timer: {name: 'forget-told', leg}, ms: tellAgainMs}],
-	};
 }

@@ -39,13 +39,13 @@ function trunkNumbers({lines: {spans}, plan}: Surroundings): Reachable[] {
 	const span = spans.find(({config}) => config !== null);
 	if (!span?.config) return [];
 	const {lastDigits, inboundNumbers} = span.config;
-	const direct = plan.filter(({number, use}) => use !== 'handset' && (lastDigits === 0 || number.length === lastDigits)).map(({number}) => ({dialled: number, target: number}));
+	const direct = plan.filter(({number, use}) => use !== 'handset' && use !== 'phone' && (lastDigits === 0 || number.length === lastDigits)).map(({number}) => ({dialled: number, target: number}));
 	return [...inboundNumbers, ...direct.filter(({dialled}) => !inboundNumbers.some(entry => entry.dialled === dialled))]
 		.filter(({dialled}) => trunk.sent.test(dialled))
 		.map(({dialled, target}) => ({number: trunk.before + dialled, reaches: `${span.name}, ${useOf(target, plan)}`}));
 }
 
-const useWords = {static: 'conference', dynamic: 'conference', portal: 'portal', handset: 'telephone'} as const;
+const useWords = {static: 'conference', dynamic: 'conference', portal: 'portal', handset: 'telephone', phone: 'telephone'} as const;
 
 function useOf(number: string, plan: readonly DialPlanEntry[]): string {
 	const entry = plan.find(candidate => candidate.number === number);

@@ -1,7 +1,7 @@
 import type {Conference, ConferenceId, ConferenceInput, DynamicConference, StaticConference} from '../contract/index.js';
 import {newId} from '../lib/ids.js';
 import type {Database} from './database.js';
-import {isConstraint, type SqlValue} from './sql.js';
+import {isConstraint, type Sql, type SqlValue} from './sql.js';
 
 export interface ConferenceTable {
 	/** By extension. */
@@ -24,7 +24,7 @@ type Row = Omit<StaticConference, 'kind' | 'language' | 'leaderPin' | 'participa
 	attention_tone_seconds: number;
 };
 
-const columns = ['kind', 'extension', 'pin', 'leader_pin', 'description', 'language', 'participant_limit', 'record', 'first', 'last', 'ends', 'entry_tone', 'exit_tone', 'attention_tone_seconds'];
+const columns = ['kind', 'organizer', 'extension', 'pin', 'leader_pin', 'description', 'language', 'participant_limit', 'record', 'first', 'last', 'ends', 'entry_tone', 'exit_tone', 'attention_tone_seconds'];
 const insert = `INSERT INTO conferences (${columns.join(', ')}, id) VALUES (${columns.map(() => '?').join(', ')}, ?)`;
 const update = `UPDATE conferences SET ${columns.map(column => `${column} = ?`).join(', ')} WHERE id = ?`;
 
@@ -40,10 +40,7 @@ export function conferenceTable(database: Database): ConferenceTable {
 		},
 		async create(input) {
 			const conference = {...input, id: newId<ConferenceId>()};
-			return uniquely(async () => {
-				await database.write(sql => sql.run(insert, valuesOf(conference)));
-				return conference;
-			});
+			return uniquely(() => database.write(sql => addConference(sql, conference)));
 		},
 		async replace(conference) {
 			return uniquely(async () => {
@@ -55,6 +52,12 @@ export function conferenceTable(database: Database): ConferenceTable {
 			return await database.write(sql => sql.run('DELETE FROM conferences WHERE id = ?', [id])) > 0;
 		},
 	};
+}
+
+/** As part of a transaction; an extension that is taken breaks a constraint. */
+export async function addConference(sql: Sql, conference: Conference): Promise<Conference> {
+	await sql.run(insert, valuesOf(conference));
+	return conference;
 }
 
 async function uniquely<T>(work: () => Promise<T>): Promise<T | 'extension-taken'> {
@@ -69,7 +72,7 @@ async function uniquely<T>(work: () => Promise<T>): Promise<T | 'extension-taken
 function valuesOf(conference: Conference): SqlValue[] {
 	const {pin, leaderPin} = conference.kind === 'static' ? conference : {pin: null, leaderPin: null};
 	return [
-		conference.kind, conference.extension, pin, leaderPin, conference.description, conference.language ?? null,
+		conference.kind, conference.organizer, conference.extension, pin, leaderPin, conference.description, conference.language ?? null,
 		conference.participantLimit, conference.record, conference.first, conference.last, conference.ends,
 		conference.entryTone, conference.exitTone, conference.attentionToneSeconds, conference.id,
 	];
@@ -80,6 +83,7 @@ function conferenceOf(row: Row): Conference {
 		id: row.id,
 		extension: row.extension,
 		description: row.description,
+		organizer: row.organizer,
 		...(row.language === null ? {} : {language: row.language}),
 		participantLimit: row.participant_limit,
 		record: row.record,

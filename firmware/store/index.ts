@@ -1,8 +1,14 @@
-export {openStore, type Store, type StoreOptions} from './store.js';
+export {aloneInDataFolder, openStore, type Store, type StoreOptions} from './store.js';
 export type {ConferenceTable} from './conferences.js';
+export type {AuditFilter, AuditTable} from './audit.js';
 export type {CallFilter, CallTable} from './calls.js';
 export type {LineTable, SpanTable} from './lines.js';
 export type {RecordingTable} from './recordings.js';
+export type {BanTable} from './bans.js';
 export type {RouteTable} from './routes.js';
+export type {SipPhone, SipPhoneRefusal, SipPhoneTable} from './sip-phones.js';
+export type {Trunk, TrunkTable} from './trunks.js';
+export type {SetUpDone, SetUpInput, SetUpRefusal} from './set-up.js';
 export type {UserRefusal} from './users.js';
 export type {Page, PageRequest} from './page.js';
+export {adoptDatabase, copyDatabase, mergeRecordings, readBoxName, settleDatabase} from './snapshot.js';

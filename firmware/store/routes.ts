@@ -17,9 +17,9 @@ export interface RouteTable {
 
 type Row = Omit<RouteView, 'order' | 'via'> & {place: number; via: string};
 
-const select = 'SELECT id, prefix, place, class, strip, prepend, via FROM routes';
-const insert = 'INSERT INTO routes (prefix, place, class, strip, prepend, via, id) VALUES (?, ?, ?, ?, ?, ?, ?)';
-const update = 'UPDATE routes SET prefix = ?, place = ?, class = ?, strip = ?, prepend = ?, via = ? WHERE id = ?';
+const select = 'SELECT id, prefix, place, class, strip, prepend, price_per_minute AS pricePerMinute, via FROM routes';
+const insert = 'INSERT INTO routes (prefix, place, class, strip, prepend, price_per_minute, via, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+const update = 'UPDATE routes SET prefix = ?, place = ?, class = ?, strip = ?, prepend = ?, price_per_minute = ?, via = ? WHERE id = ?';
 
 export function routeTable(database: Database): RouteTable {
 	return {
@@ -54,4 +54,4 @@ async function uniquely<T>(work: () => Promise<T>): Promise<T | 'order-taken'> {
 }
 
 const routeOf = ({place, via, ...row}: Row): RouteView => ({...row, order: place, via: JSON.parse(via) as RouteView['via']});
-const valuesOf = ({prefix, order, class: callClass, strip, prepend, via, id}: RouteView): SqlValue[] => [prefix, order, callClass, strip, prepend, JSON.stringify(via), id];
+const valuesOf = ({prefix, order, class: callClass, strip, prepend, pricePerMinute, via, id}: RouteView): SqlValue[] => [prefix, order, callClass, strip, prepend, pricePerMinute, JSON.stringify(via), id];

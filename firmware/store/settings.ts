@@ -18,12 +18,17 @@ export function settingsTable(database: Database, path: string): SettingsTable {
 		read: () => readSettings(database.read, path),
 		async write(settings) {
 			expectValid(settings);
-			await database.write(sql => sql.run(
-				'INSERT INTO settings (id, version, document) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document',
-				[settingsMigrations.length + 1, JSON.stringify(settings)],
-			));
+			await database.write(sql => writeSettings(sql, settings));
 		},
 	};
+}
+
+/** As part of a transaction; they were checked before. */
+export async function writeSettings(sql: Sql, settings: Settings): Promise<void> {
+	await sql.run(
+		'INSERT INTO settings (id, version, document) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document',
+		[settingsMigrations.length + 1, JSON.stringify(settings)],
+	);
 }
 
 /** The settings of a database; DATABASE_TOO_NEW or DATABASE_DAMAGED when they are not to be understood. */
@@ -48,7 +53,8 @@ function parse(document: string, path: string): unknown {
 	}
 }
 
-function expectValid(settings: Settings): void {
+/** Throws INVALID_INPUT with the problems. */
+export function expectValid(settings: Settings): void {
 	const problems = [...Value.Errors(schema, settings)].map(({path, message}) => ({path, message}));
 	if (problems.length === 0) problems.push(...settingsProblems(settings));
 	if (problems.length > 0) throw new PartylineError('INVALID_INPUT', 'These settings are not valid.', {problems});

@@ -85,6 +85,11 @@ export function isConstraint(error: unknown): boolean {
 	return sqliteCode(error) === 'SQLITE_CONSTRAINT';
 }
 
+/** What SQLite says of a statement that would have broken a constraint, such as "UNIQUE constraint failed: users.name"; undefined for other errors. */
+export function constraintOf(error: unknown): string | undefined {
+	return isConstraint(error) && error instanceof Error ? error.message : undefined;
+}
+
 /** True when another connection holds the lock that was asked for. */
 export function isBusy(error: unknown): boolean {
 	return sqliteCode(error) === 'SQLITE_BUSY';

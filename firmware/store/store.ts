@@ -1,5 +1,7 @@
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
+import {banTable, type BanTable} from './bans.js';
+import {auditTable, type AuditTable} from './audit.js';
 import {callTable, type CallTable} from './calls.js';
 import {conferenceTable, type ConferenceTable} from './conferences.js';
 import {Database} from './database.js';
@@ -10,10 +12,13 @@ import {migrations} from './migrations/index.js';
 import {recordingTable, type RecordingTable} from './recordings.js';
 import {closeWhatWasOpen, lastWritten} from './recovery.js';
 import {routeTable, type RouteTable} from './routes.js';
+import {sipPhoneTable, type SipPhoneTable} from './sip-phones.js';
 import {sessionTable, type SessionTable} from './sessions.js';
+import {setUp, type SetUpDone, type SetUpInput, type SetUpRefusal} from './set-up.js';
 import {readSettings, settingsTable, type SettingsTable} from './settings.js';
 import {Connection, damaged} from './sql.js';
 import {tokenTable, type TokenTable} from './tokens.js';
+import {trunkTable, type TrunkTable} from './trunks.js';
 import {userTable, type UserTable} from './users.js';
 
 /** All that the box keeps. A change is on the disk when its promise resolves. */
@@ -28,8 +33,16 @@ export interface Store {
 	readonly lines: LineTable;
 	readonly spans: SpanTable;
 	readonly routes: RouteTable;
-	/** Deletes calls older than `settings.history.days`; to be called once a day. The number deleted. */
+	readonly trunks: TrunkTable;
+	readonly sipPhones: SipPhoneTable;
+	readonly bans: BanTable;
+	readonly audit: AuditTable;
+	/** Gives a box without an admin its first settings, admin, conference and trunk: all of it or nothing. */
+	setUp(input: SetUpInput): Promise<SetUpDone | SetUpRefusal>;
+	/** Deletes calls older than `settings.history.days`, and what is as old, and a year at least, in the audit log; to be called once a day. The number of calls deleted. */
 	deleteOldHistory(): Promise<number>;
+	/** Of the library that keeps it all. */
+	sqliteVersion(): Promise<string>;
 	close(): Promise<void>;
 }
 
@@ -45,6 +58,7 @@ export type StoreOptions = {
 };
 
 const busyMs = 5000;
+const auditDaysAtLeast = 365;
 
 /**
  * Opens the data folder, making it when there is none. Throws DATA_READ_ONLY, DISK_FULL, DATA_IN_USE, DATABASE_DAMAGED or
@@ -59,6 +73,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	} catch (error) {
 		await unlock();
 		throw error;
+	}
+}
+
+/** Does something to a data folder that nobody else uses meanwhile. Throws what `openStore` does for the folder. */
+export async function aloneInDataFolder<T>(dataDir: string, log: Log, work: () => Promise<T>): Promise<T> {
+	const folder = await prepareDataFolder(dataDir, log);
+	const unlock = await lockDataFolder(dataDir, folder.lock);
+	try {
+		return await work();
+	} finally {
+		await unlock();
 	}
 }
 
@@ -81,6 +106,7 @@ type Parts = {database: Database; recordings: RecordingTable; clock: Clock; path
 function storeOf({database, recordings, clock, path, unlock}: Parts): Store {
 	const settings = settingsTable(database, path);
 	const calls = callTable(database);
+	const audit = auditTable(database);
 	return {
 		conferences: conferenceTable(database),
 		settings,
@@ -92,9 +118,20 @@ function storeOf({database, recordings, clock, path, unlock}: Parts): Store {
 		lines: lineTable(database),
 		spans: spanTable(database),
 		routes: routeTable(database),
+		trunks: trunkTable(database),
+		sipPhones: sipPhoneTable(database),
+		bans: banTable(database),
+		audit,
+		setUp: input => setUp(database, input),
 		async deleteOldHistory() {
 			const {history} = await settings.read();
-			return calls.deleteBefore(new Date(clock.now().getTime() - history.days * 24 * 3_600_000));
+			const before = (days: number) => new Date(clock.now().getTime() - days * 24 * 3_600_000);
+			await audit.deleteBefore(before(Math.max(history.days, auditDaysAtLeast)));
+			return calls.deleteBefore(before(history.days));
+		},
+		async sqliteVersion() {
+			const row = await database.read.get<{version: string}>('SELECT sqlite_version() AS version');
+			return row?.version ?? '';
 		},
 		async close() {
 			await database.close();

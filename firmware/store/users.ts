@@ -1,9 +1,9 @@
-import {internalCallsOnly, type UserChange, type UserId, type UserInput, type UserView} from '../contract/index.js';
+import {internalCallsOnly, type PasswordChange, type UserChange, type UserId, type UserInput, type UserView} from '../contract/index.js';
 import {newId} from '../lib/ids.js';
 import {columnOf, withPermissions} from './call-permissions.js';
 import type {Database} from './database.js';
-import {hashPassword, verifyPassword} from './secrets.js';
-import {isConstraint, type Sql} from './sql.js';
+import {hashPassword, hashSecret, verifyPassword} from './secrets.js';
+import {isConstraint, type Sql, type SqlValue} from './sql.js';
 
 export type UserRefusal = 'not-found' | 'name-taken' | 'last-admin';
 
@@ -11,9 +11,13 @@ export type UserRefusal = 'not-found' | 'name-taken' | 'last-admin';
 export interface UserTable {
 	/** By name. */
 	list(): Promise<UserView[]>;
+	/** Whether somebody has the role admin: before that the box is to be set up. */
+	hasAdmin(): Promise<boolean>;
 	create(input: UserInput): Promise<UserView | 'name-taken'>;
 	/** A new password or role ends the user's sessions. The last admin stays one. */
 	change(id: UserId, change: UserChange): Promise<UserView | UserRefusal>;
+	/** Sets a password where the old one is right; ends the user's sessions but the one with the secret `keep`. */
+	changePassword(id: UserId, change: PasswordChange & {keep: string}): Promise<'changed' | 'wrong-password'>;
 	/** Ends the user's sessions too. */
 	delete(id: UserId): Promise<'deleted' | 'not-found' | 'last-admin'>;
 	/** The user if the password is right. Takes as long when there is no such name. Names differ by more than case. */
@@ -22,22 +26,32 @@ export interface UserTable {
 
 type Row = Omit<UserView, 'mayCall'> & {may_call: string; password: string};
 
-const select = 'SELECT id, name, role, may_call, password FROM users';
+const select = `SELECT id, name, role, may_call, recording_quota_megabytes AS recordingQuotaMegabytes, daily_spend AS dailySpend, password FROM users`;
+const insert = 'INSERT INTO users (name, role, may_call, recording_quota_megabytes, daily_spend, password, id) VALUES (?, ?, ?, ?, ?, ?, ?)';
+const update = 'UPDATE users SET name = ?, role = ?, may_call = ?, recording_quota_megabytes = ?, daily_spend = ?, password = ? WHERE id = ?';
+const usualQuotaMegabytes = 60;
 
 export function userTable(database: Database): UserTable {
 	return {
 		list: async () => (await database.read.all<Row>(`${select} ORDER BY name`)).map(viewOf),
-		async create({name, password, role, mayCall = internalCallsOnly}) {
-			const view: UserView = {id: newId<UserId>(), name, role, mayCall};
-			const hash = await hashPassword(password);
-			return uniquely(async () => {
-				await database.write(sql => sql.run('INSERT INTO users (id, name, password, role, may_call) VALUES (?, ?, ?, ?, ?)', [view.id, name, hash, role, columnOf(mayCall)]));
-				return view;
-			});
+		hasAdmin: () => hasAdmin(database.read),
+		async create(input) {
+			const add = await adding(input);
+			return uniquely(() => database.write(add));
 		},
 		async change(id, {password, ...change}) {
 			const hash = password === undefined ? undefined : await hashPassword(password);
 			return uniquely(() => database.write(sql => changeUser(sql, id, {...change, hash})));
+		},
+		async changePassword(id, {old, password, keep}) {
+			const row = await database.read.get<Row>(`${select} WHERE id = ?`, [id]);
+			if (!await verifyPassword(old, row?.password)) return 'wrong-password';
+			const hash = await hashPassword(password);
+			await database.write(async sql => {
+				await sql.run('UPDATE users SET password = ? WHERE id = ?', [hash, id]);
+				await sql.run('DELETE FROM sessions WHERE user = ? AND hash <> ?', [id, hashSecret(keep)]);
+			});
+			return 'changed';
 		},
 		delete: id => database.write(sql => deleteUser(sql, id)),
 		async verify(name, password) {
@@ -48,20 +62,37 @@ export function userTable(database: Database): UserTable {
 	};
 }
 
+/** Adds a user as part of a transaction; the slow hashing of the password is done before it. A name that is taken breaks a constraint. */
+export async function adding({name, password, role, mayCall = internalCallsOnly, recordingQuotaMegabytes = usualQuotaMegabytes, dailySpend = null}: UserInput): Promise<(sql: Sql) => Promise<UserView>> {
+	const view: UserView = {id: newId<UserId>(), name, role, mayCall, recordingQuotaMegabytes, dailySpend};
+	const hash = await hashPassword(password);
+	return async sql => {
+		await sql.run(insert, valuesOf(view, hash));
+		return view;
+	};
+}
+
 async function changeUser(sql: Sql, id: UserId, change: Omit<UserChange, 'password'> & {hash: string | undefined}): Promise<UserView | UserRefusal> {
 	const old = await sql.get<Row>(`${select} WHERE id = ?`, [id]);
 	if (old === undefined) return 'not-found';
-	const {name, role, mayCall} = viewOf(old);
-	const view: UserView = {id, name: change.name ?? name, role: change.role ?? role, mayCall: change.mayCall ?? mayCall};
+	const {hash, ...fields} = change;
+	const view: UserView = {...viewOf(old), ...fields};
 	if (view.role !== 'admin' && await isLastAdmin(sql, id)) return 'last-admin';
-	await sql.run('UPDATE users SET name = ?, role = ?, may_call = ?, password = ? WHERE id = ?', [view.name, view.role, columnOf(view.mayCall), change.hash ?? old.password, id]);
-	if (change.hash !== undefined || view.role !== old.role) await sql.run('DELETE FROM sessions WHERE user = ?', [id]);
+	await sql.run(update, valuesOf(view, hash ?? old.password));
+	if (hash !== undefined || view.role !== old.role) await sql.run('DELETE FROM sessions WHERE user = ?', [id]);
 	return view;
 }
+
+const valuesOf = ({id, name, role, mayCall, recordingQuotaMegabytes, dailySpend}: UserView, hash: string): SqlValue[] =>
+	[name, role, columnOf(mayCall), recordingQuotaMegabytes, dailySpend, hash, id];
 
 async function deleteUser(sql: Sql, id: UserId): Promise<'deleted' | 'not-found' | 'last-admin'> {
 	if (await isLastAdmin(sql, id)) return 'last-admin';
 	return await sql.run('DELETE FROM users WHERE id = ?', [id]) > 0 ? 'deleted' : 'not-found';
+}
+
+export async function hasAdmin(sql: Sql): Promise<boolean> {
+	return await sql.get(`SELECT 1 FROM users WHERE role = 'admin'`) !== undefined;
 }
 
 async function isLastAdmin(sql: Sql, id: UserId): Promise<boolean> {

@@ -44,6 +44,7 @@ test('a box whose board is unplugged says so, and serves its callers', async t =
 	await board.command('plug', {in: false});
 	const {message} = await box.event('alarm', ({code, active}) => code === 'board-missing' && active);
 	t.regex(message, /^The control board can not be reached\. /);
+	await box.event('board.changed', event => event.board.state === 'missing');
 	t.is((await box.api<BoardView>('GET', '/board')).state, 'missing');
 	const callers = await startCallers(t, box);
 	await callers.enter('8001');

@@ -63,7 +63,7 @@ test.serial('a newcomer lifts a telephone on the page and talks with a softphone
 	await joins('PRI 1');
 
 	const softphone = await (await startCallers(t, box)).enter('8000', {keys: '1234#'});
-	await page.getByRole('navigation').getByRole('link', {name: 'Rooms'}).click();
+	await page.getByRole('navigation').getByRole('link', {name: 'Status'}).click();
 	const room = page.getByRole('region', {name: 'Monday round'});
 	await room.getByText(softphone.number).waitFor();
 	t.deepEqual(await room.locator('.participant-name').allInnerTexts(), ['Phone 1', 'Ada', 'Ben', softphone.number]);
@@ -141,7 +141,7 @@ test.serial('who hears a telephone in the browser hears the room, and is heard b
 test.serial('a telephone that is called rings on the page, shows the number, and is answered', async t => {
 	await box.api('PATCH', '/lines/sim-0-2', {extension: '22'});
 	const page = await openTelephones();
-	await page.getByRole('navigation').getByRole('link', {name: 'Rooms'}).click();
+	await page.getByRole('navigation').getByRole('link', {name: 'Status'}).click();
 	const room = page.getByRole('region', {name: 'Monday round'});
 	await room.getByRole('button', {name: 'Call somebody in'}).click();
 	await room.getByLabel('Number').fill('22');

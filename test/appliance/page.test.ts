@@ -38,6 +38,7 @@ test('an admin logs in, sees two callers come in, mutes one, and the other hears
 	await page.getByRole('group', {name: 'Disconnect 4930222?'}).getByRole('button', {name: 'Disconnect'}).click();
 	const ended = await bob.call.ended({withinMs: 15_000});
 	t.true(ended.bye);
-	await page.getByText('4930222').first().waitFor({state: 'detached'});
+	await page.getByRole('button', {name: 'Mute 4930222', exact: true}).waitFor({state: 'detached'});
+	await page.getByRole('button', {name: 'Call again 4930222'}).waitFor();
 	t.true(await page.getByText('4930111').count() > 0);
 });

@@ -36,9 +36,28 @@ test('the leader records: all are told, so is who comes later, and the file hold
 	const audio = await download(box, recording);
 	t.true(Math.abs(audio.seconds * 1000 - recording.durationMs) < 100, `${audio.seconds} s decoded, ${recording.durationMs} ms told`);
 	for (const hz of [650, 3050]) t.true(Math.abs(usual(audio, hz) + 20) < 2, `${hz} Hz was recorded at ${usual(audio, hz)} dBov`);
+	const {points} = await box.api<{points: number[]}>('GET', `/recordings/${recording.id}/waveform?points=20`);
+	t.is(points.length, 20);
+	t.true(Math.max(...points) > 0.1 && Math.min(...points) < 0.05, points.join(' '));
 	await box.api('DELETE', `/recordings/${recording.id}`);
 	t.deepEqual(await box.recordings(), []);
 	t.is((await box.request('GET', `/recordings/${recording.id}/audio`)).status, 404);
+});
+
+test('when the organizer\'s quota is used up no recording starts: the page is told why, and so is the room', async t => {
+	const box = await startBox({conferences});
+	t.teardown(() => box.stop());
+	const {id: organizer} = await box.api<{id: string}>('POST', '/users', {name: 'Ann', password: 'Correct horse', role: 'organizer', recordingQuotaMegabytes: 0});
+	await box.api('PATCH', `/conferences/${(await box.conference('8000')).id}`, {organizer});
+	const leader = await (await startCallers(t, box)).enter('8000', {keys: '4321#'});
+	await leader.call.hearsSilence();
+	const refusal = await box.request('POST', `/rooms/${(await box.room('8000')).id}/recording`);
+	t.is(refusal.status, 507);
+	t.like(await refusal.json(), {error: {code: 'QUOTA_FULL'}});
+	await leader.call.press('*8');
+	await leader.call.hearsSound();
+	await box.event('alarm', ({code, active}) => code === `quota:${organizer}` && active);
+	t.deepEqual(await box.recordings(), []);
 });
 
 test('a recording that a power cut ended is listed as cut short at the next start, and plays up to the last second', async t => {

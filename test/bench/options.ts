@@ -1,6 +1,6 @@
 import {parseArgs} from 'node:util';
 
-export const partNames = ['room100', 'rooms10', 'latency', 'growth', 'codecs', 'arrivals', 'idle', 'lines'] as const;
+export const partNames = ['room100', 'rooms10', 'latency', 'growth', 'codecs', 'arrivals', 'idle', 'lines', 'page', 'mqtt'] as const;
 export type PartName = (typeof partNames)[number];
 
 export const targetNames = ['reflector', 'partyline', 'asterisk', 'asterisk-drop'] as const;

@@ -25,16 +25,21 @@ export type BoxOptions = {
 	lines?: Readonly<Record<string, Partial<LineConfig> & Pick<LineConfig, 'kind'>>>;
 	/** An empty folder, or one that a box used before; a new one unless told. */
 	dataDir?: string;
+	/** Without an admin, as a box is before its set-up; otherwise it has `admin`. */
+	fresh?: boolean;
 	/** More words for the command line. */
 	words?: readonly string[];
 };
+
+/** Who logs in at the pages of a box that is not fresh. */
+export const admin = {name: 'admin', password: 'Open-Sesame-9'} as const;
 
 type ReadyLine = {ready: true; http: number; sip: number; ports: {udp: number | null; tcp: number | null; tls: number | null}; token: string};
 
 /** The box as a whole, in a process of its own, with ports and a data folder of its own. Stop it when the tests are over. */
 export async function startBox(options: BoxOptions = {}): Promise<Box> {
 	const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'partyline-box-'));
-	await prepare(dataDir, options);
+	await prepareData(dataDir, options);
 	const box = launchBox(dataDir, options.words);
 	return Box.whenReady(box, dataDir);
 }
@@ -49,13 +54,16 @@ function nextRtpRange(): number {
 
 const lineSchemas = {fxs: fxsConfig, fxo: fxoConfig, modem: modemConfig};
 
-/** Settings, conferences and lines as an admin would have left them. */
-async function prepare(dataDir: string, {settings = {}, conferences = [], lines = {}}: BoxOptions): Promise<void> {
+/** Settings, conferences and lines as an admin would have left them; no port but those of the command line is taken, unless told. */
+export async function prepareData(dataDir: string, {settings = {}, conferences = [], lines = {}, fresh = false}: BoxOptions): Promise<void> {
 	const store = await openStore({dataDir, log: createLog('silent'), clock: systemClock});
 	try {
 		const rtpFirstPort = nextRtpRange();
 		const sip = {maxCalls: 90, rtpFirstPort, rtpLastPort: rtpFirstPort + rangePorts - 1, ...settings.sip};
-		await store.settings.write(Value.Parse(settingsSchema, {...settings, sip}));
+		const network = {https: 'off', ...settings.network};
+		const mqtt = {broker: 'off', ...settings.mqtt};
+		await store.settings.write(Value.Parse(settingsSchema, {...settings, sip, network, mqtt}));
+		if (!fresh) await store.users.create({...admin, role: 'admin'});
 		for (const conference of conferences) await store.conferences.create(Value.Parse(conferenceInput, conference));
 		for (const [id, config] of Object.entries(lines)) await store.lines.put(id as LineId, Value.Parse(lineSchemas[config.kind], config));
 	} finally {

@@ -1,7 +1,7 @@
 import type {ConferenceId, DynamicConference, StaticConference} from '../../firmware/contract/index.js';
 
 const options = {
-	description: '', participantLimit: null, record: 'on-demand', first: 'music', last: 'music', ends: 'when-empty',
+	description: '', organizer: null, participantLimit: null, record: 'on-demand', first: 'music', last: 'music', ends: 'when-empty',
 	entryTone: 'tone', exitTone: 'tone', attentionToneSeconds: 0,
 } as const;
 

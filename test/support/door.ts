@@ -24,7 +24,7 @@ export class Door {
 			numbers: this.numbers,
 			throttle: this.throttle,
 			settings: () => ({
-				box: {name: 'Box', language},
+				box: {name: 'Box', language, timeZone: 'UTC'},
 				entry: {portal: '8888', pinTries: 3, firstDigitSeconds: 8, nextDigitSeconds: 4},
 			}),
 			conferences: () => conferences,

@@ -12,23 +12,26 @@ type Teardown = {teardown(end: () => void): void};
 export class RawSip {
 	readonly received = new Happenings<SipMessage>(({start}) => `"${start}"`);
 	readonly address: string;
+	readonly caller: string | undefined;
 	readonly #socket: Socket;
 	readonly #port: number;
 	readonly #streams: RawRtp[] = [];
 
-	private constructor(socket: Socket, address: string, port: number) {
+	private constructor(socket: Socket, {address, caller, port}: {address: string; caller: string | undefined; port: number}) {
 		this.#socket = socket;
 		this.address = address;
+		this.caller = caller;
 		this.#port = port;
 		socket.on('message', bytes => this.received.add(parseSip(bytes.toString('latin1'))));
 	}
 
-	static async open(t: Teardown, box: Callee, {address = '127.0.0.1'} = {}): Promise<RawSip> {
+	/** `caller`: his number; by the one that is called unless told. */
+	static async open(t: Teardown, box: Callee, {address = '127.0.0.1', caller}: {address?: string; caller?: string} = {}): Promise<RawSip> {
 		if (box.sip.udp === null) throw new Error('The box does not listen on UDP.');
 		const socket = createSocket('udp4');
 		socket.bind(0, address);
 		await once(socket, 'listening');
-		const sip = new RawSip(socket, address, box.sip.udp);
+		const sip = new RawSip(socket, {address, caller, port: box.sip.udp});
 		t.teardown(() => sip.#close());
 		return sip;
 	}
@@ -93,14 +96,14 @@ export class Dialog {
 	readonly callId = randomUUID();
 	readonly #sip: RawSip;
 	readonly #tag = randomUUID().slice(0, 8);
-	readonly #number: string;
+	readonly number: string;
 	#to: string;
 	#target: string;
 	#sequence = 0;
 
 	constructor(sip: RawSip, number: string) {
 		this.#sip = sip;
-		this.#number = number;
+		this.number = number;
 		this.#target = `sip:${number}@${sip.there}`;
 		this.#to = `<sip:${number}@${sip.there}>`;
 	}
@@ -118,7 +121,7 @@ export class Dialog {
 			`${method} ${this.#target} SIP/2.0`,
 			`Via: SIP/2.0/UDP ${this.#sip.here};rport;branch=z9hG4bK${randomUUID()}`,
 			'Max-Forwards: 70',
-			`From: <sip:raw-${this.#number}@${this.#sip.here}>;tag=${this.#tag}`,
+			`From: <sip:${this.#sip.caller ?? `raw-${this.number}`}@${this.#sip.here}>;tag=${this.#tag}`,
 			`To: ${this.#to}`,
 			`Call-ID: ${this.callId}`,
 			`CSeq: ${this.#sequence} ${method}`,
@@ -150,6 +153,11 @@ export class RawCall {
 	/** 20 ms of audio after 20 ms of audio. */
 	async sendAudio(payload: Buffer): Promise<void> {
 		await this.rtp.send(rtpPacket({payloadType: 0, ...this.#nextFields()}, payload), this.boxPort);
+	}
+
+	/** 20 ms of audio that gets lost on the way. */
+	loseAudio(): void {
+		this.#nextFields();
 	}
 
 	/** So many packets of the box later: time passes as the box counts it. */

@@ -28,7 +28,8 @@ export async function visit(browser: Browser, run: (visit: Visit) => Promise<voi
 	}
 }
 
-function listenForComplaints(page: Page): string[] {
+/** What the browser itself has to say of a page, from now on. */
+export function listenForComplaints(page: Page): string[] {
 	const complaints: string[] = [];
 	page.on('pageerror', error => complaints.push(error.message));
 	page.on('console', message => {

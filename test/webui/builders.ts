@@ -1,5 +1,5 @@
 import type {
-	CardId, CardView, ConferenceId, DialPlanEntry, FxoConfig, LegId, LineId, LineView, LiveCall, ParticipantView, RecordingId, RoomId, RoomView, SimulatedPhone, SpanConfig, SpanId, SpanView,
+	CallRecord, CardId, CardView, ConferenceId, DialPlanEntry, FxoConfig, LegId, LineId, LineView, LiveCall, ParticipantView, RecordingId, RecordingView, RoomId, RoomView, SetupState, SimulatedPhone, SpanConfig, SpanId, SpanView,
 } from '../../firmware/contract/index.js';
 import type {StateEvent} from '../../webui/store/index.js';
 
@@ -13,14 +13,14 @@ export const recordingId = (id: string): RecordingId => id as RecordingId;
 export function participant(id: string, changes: Partial<ParticipantView> = {}): ParticipantView {
 	return {
 		id: legId(id), number: '+4930555012', name: `Caller ${id}`, line: 'SIP 192.0.2.7', codec: 'g722', encrypted: false,
-		role: 'participant', joinedAt: at, muted: false, held: false, talking: false, gainInDb: 0, gainOutDb: 0, ...changes,
+		role: 'participant', joinedAt: at, muted: false, held: false, talking: false, hand: false, floor: false, gainInDb: 0, gainOutDb: 0, quality: null, ...changes,
 	};
 }
 
 export function room(id: string, changes: Partial<RoomView> = {}): RoomView {
 	return {
 		id: roomId(id), conference: conferenceId(`conference-${id}`), kind: 'static', extension: '8000', number: null, description: 'Weekly review',
-		since: at, locked: false, allMuted: false, recording: null, participants: [], ...changes,
+		since: at, locked: false, allMuted: false, lecture: false, left: [], recording: null, participants: [], ...changes,
 	};
 }
 
@@ -32,13 +32,33 @@ export function call(id: string, changes: Partial<LiveCall> = {}): LiveCall {
 
 export function state(changes: Partial<StateEvent> = {}): StateEvent {
 	return {
-		kind: 'state', rooms: [], calls: [], lines: {cards: [], spans: [], lines: []}, simulator: {running: false, problem: '', phones: [], numbers: []}, alarms: [],
+		kind: 'state', rooms: [], calls: [], lines: {cards: [], spans: [], lines: []}, trunks: [], sipPhones: [], simulator: {running: false, problem: '', phones: [], numbers: []}, alarms: [],
 		box: {name: 'Partyline', version: '0.1.0', startedAt: at}, ...changes,
 	};
 }
 
+/** A call that came in and has ended. */
+export function callRecord(id: string, changes: Partial<CallRecord> = {}): CallRecord {
+	return {
+		id: legId(id), direction: 'in', number: '+4930555012', name: '', line: 'SIP 192.0.2.7', dialled: '8000', startedAt: at, answeredAt: at, endedAt: at,
+		conference: conferenceId('conference-r1'), conferenceNumber: null, role: 'participant', outcome: 'hung-up', codec: 'g722', cost: 0, by: '', ...changes,
+	};
+}
+
+export function recording(id: string, changes: Partial<RecordingView> = {}): RecordingView {
+	return {
+		id: recordingId(id), conference: conferenceId('conference-r1'), extension: '8000', number: null, description: 'Weekly review', organizer: null, startedAt: at,
+		durationMs: 20_000, bytes: 80_000, state: 'complete', detail: '', ...changes,
+	};
+}
+
+/** Of a box that nobody has set up yet. */
+export function setupState(changes: Partial<SetupState> = {}): SetupState {
+	return {needed: true, boxName: 'Partyline', suggested: {country: 'us', language: 'en', timeZone: 'UTC', extension: '8000', addresses: ['192.0.2.10']}, countries: ['us', 'gb', 'de', 'fr', 'es', 'it'], cards: [], ...changes};
+}
+
 export function dialPlanEntry(number: string, changes: Partial<DialPlanEntry> = {}): DialPlanEntry {
-	return {number, use: 'static', conference: conferenceId(`conference-${number}`), line: null, description: '', ...changes};
+	return {number, use: 'static', conference: conferenceId(`conference-${number}`), line: null, phone: null, description: '', ...changes};
 }
 
 export const fxo: FxoConfig = {

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {fxoConfig, fxsConfig, modemConfig, spanConfig} from '../../firmware/contract/index.js';
-import {changesIn, fieldsOf, problemOf, type Field, type FormSchema} from '../../webui/form/fields.js';
+import {changesIn, fieldsOf, type Field, type FormSchema} from '../../webui/form/fields.js';
+import {problemOf} from '../../webui/form/problems.js';
 
 /** As the box sends it. */
 const sent = (schema: object): FormSchema => JSON.parse(JSON.stringify(schema)) as FormSchema;

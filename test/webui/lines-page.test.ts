@@ -30,7 +30,7 @@ test.serial('an admin goes from page to page by their links and back, and each h
 		await page.getByRole('heading', {name: 'Telephone lines'}).waitFor();
 		t.is(page.url(), `${box.url}lines`);
 		t.is(await page.title(), 'Lines · Partyline');
-		t.is(await page.locator(':focus').evaluate(element => element.tagName), 'MAIN');
+		t.is(await page.locator(':focus').evaluate(element => element.tagName), 'H1');
 		t.is(await page.getByRole('link', {name: 'Lines'}).getAttribute('aria-current'), 'page');
 		await page.goBack();
 		await page.getByRole('heading', {name: 'Live now'}).waitFor();

@@ -21,7 +21,7 @@ const shows = test.macro({
 	title: (given = '') => given,
 });
 
-const ended = {...call('eve'), direction: 'in', answeredAt: at, endedAt: at, conference: null, conferenceNumber: null, role: null, outcome: 'wrong-pin', codec: 'g722'} as const;
+const ended = {...call('eve'), direction: 'in', answeredAt: at, endedAt: at, conference: null, conferenceNumber: null, role: null, outcome: 'wrong-pin', codec: 'g722', cost: 0, by: ''} as const;
 
 test('a call that starts is shown at the prompts', shows, {kind: 'call.started', at, call: call('fay')}, 'r1(ann bob) r2() eve:prompts fay:prompts');
 test('a call that enters a room changes its stage', shows, {kind: 'call.changed', at, call: call('eve', {stage: 'room'})}, 'r1(ann bob) r2() eve:room');

@@ -1,24 +1,25 @@
-import {once} from 'node:events';
+import {EventEmitter, once} from 'node:events';
 import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import express, {type Express, type Request, type Response} from 'express';
 import {
-	fxoConfig, fxsConfig, internalCallsOnly, spanConfig, type AccessRole, type DialPlanEntry, type DomainEvent, type LineFigures, type LineTestResult, type SessionView,
+	fxoConfig, fxsConfig, internalCallsOnly, spanConfig, type AccessRole, type DialPlanEntry, type DomainEvent, type LineFigures, type LineTestResult, type Problem, type SessionView, type SetupState,
 } from '../../firmware/contract/index.js';
 import type {StateEvent} from '../../webui/store/index.js';
-import {dialPlanEntry, state} from './builders.js';
+import {dialPlanEntry, setupState, state} from './builders.js';
 
 /** What came over the wire to change something. */
 export type Ask = {method: string; path: string; body: unknown; header: string | undefined};
 
-type Refusal = {status: number; code: string; message: string; problems?: readonly {path: string; message: string}[]};
+type Refusal = {status: number; code: string; message: string; problems?: readonly Problem[]};
 
 /** The box as the page meets it: the built page, and an API that says what the test scripts. */
 export class StandInBox {
 	readonly asks: Ask[] = [];
 	loggedIn = true;
 	role: AccessRole = 'admin';
+	user: SessionView['user'] = null;
 	/** What the next `event: state` will say. */
 	state: StateEvent = state();
 	dialPlan: DialPlanEntry[] = [dialPlanEntry('8000')];
@@ -29,6 +30,13 @@ export class StandInBox {
 	/** Of any line. */
 	figures: LineFigures = {receiveDbm0: -30, transmitDbm0: -60, echoReturnLossDb: 12, echoReturnLossEnhancementDb: null, clockPpm: 3, delayMs: 40, slips: 0, overruns: 0, underruns: 0};
 	testResult: LineTestResult = {ok: true, findings: ['The exchange gives dial tone.'], figures: null};
+	/** What is answered, by method and path below `/api/v1`, as "GET /recordings"; a function is told the request. */
+	readonly answers = new Map<string, object | ((request: Request) => object)>();
+	/** Files that are answered with, whole or in ranges: their paths on the disk by paths below `/api/v1`. */
+	readonly files = new Map<string, string>();
+	/** While it is set, the box is new, and shows the wizard. */
+	setup: SetupState | null = null;
+	readonly #arrivals = new EventEmitter();
 	readonly #streams = new Set<Response>();
 	readonly #server: Server;
 
@@ -53,6 +61,14 @@ export class StandInBox {
 		for (const stream of this.#streams) write(stream, event.kind, event);
 	}
 
+	/** The newest ask at a path below `/api/v1`, as soon as there is one. */
+	async asked(path: string): Promise<Ask> {
+		const found = this.asks.findLast(ask => ask.path === path);
+		if (found) return found;
+		await once(this.#arrivals, 'ask');
+		return await this.asked(path);
+	}
+
 	/** Breaks every stream, as a restart or a network does. */
 	dropStreams(): void {
 		for (const stream of this.#streams) stream.destroy();
@@ -72,6 +88,8 @@ export class StandInBox {
 			next();
 		});
 		app.use(express.json());
+		app.get('/api/v1/setup', (_request, response) => void response.json(this.setup ?? {...setupState(), needed: false}));
+		app.post('/api/v1/setup', (request, response) => this.#setUp(request, response));
 		app.get('/api/v1/session', (_request, response) => this.#session(response));
 		app.post('/api/v1/session', (request, response) => this.#logIn(request, response));
 		app.get('/api/v1/events', (_request, response) => this.#stream(response));
@@ -82,16 +100,17 @@ export class StandInBox {
 		app.all('/api/v1/{*rest}', (request, response) => this.#ask(request, response));
 		const page = fileURLToPath(new URL('../../page/', import.meta.url));
 		app.use(express.static(page));
-		app.get(['/lines', '/telephones'], (_request, response) => response.sendFile('index.html', {root: page}));
+		app.get('/{*path}', (_request, response) => response.sendFile('index.html', {root: page}));
 	}
 
 	#session(response: Response): void {
-		if (this.loggedIn) response.json(this.#view());
+		if (this.setup) refuse(response, {status: 403, code: 'SETUP_NEEDED', message: 'The box has to be set up first: open its page.'});
+		else if (this.loggedIn) response.json(this.#view());
 		else refuse(response, {status: 401, code: 'NOT_LOGGED_IN', message: 'Log in, or send a token.'});
 	}
 
 	#view(): SessionView {
-		return {name: 'kim', role: this.role, mayCall: internalCallsOnly, expiresAt: null};
+		return {user: this.user, name: 'kim', role: this.role, mayCall: internalCallsOnly, expiresAt: null};
 	}
 
 	#logIn(request: Request, response: Response): void {
@@ -99,6 +118,14 @@ export class StandInBox {
 		this.loggedIn = password === 'right' || code === 'once';
 		if (this.loggedIn) response.status(201).json(this.#view());
 		else refuse(response, {status: 401, code: 'WRONG_PASSWORD', message: 'The name or the password is wrong.'});
+	}
+
+	#setUp(request: Request, response: Response): void {
+		this.asks.push({method: 'POST', path: '/setup', body: request.body, header: request.get('x-partyline')});
+		if (this.refusal) return refuse(response, this.refusal);
+		this.setup = null;
+		this.loggedIn = true;
+		response.status(201).json(this.#view());
 	}
 
 	#stream(response: Response): void {
@@ -117,8 +144,14 @@ export class StandInBox {
 
 	#ask(request: Request, response: Response): void {
 		const path = request.path.replace('/api/v1', '');
-		this.asks.push({method: request.method, path, body: request.body, header: request.get('x-partyline')});
+		if (request.method !== 'GET') this.asks.push({method: request.method, path, body: request.body, header: request.get('x-partyline')});
+		this.#arrivals.emit('ask');
 		if (this.refusal) return refuse(response, this.refusal);
+		const file = this.files.get(path);
+		if (file && request.method === 'GET') return response.sendFile(file);
+		const answer = this.answers.get(`${request.method} ${path}`);
+		if (answer) return void response.json(typeof answer === 'function' ? answer(request) : answer);
+		if (request.method === 'GET') return refuse(response, {status: 404, code: 'NOT_FOUND', message: `The stand-in has no ${path}.`});
 		if (path.endsWith('/tests')) return void response.status(201).json(this.testResult);
 		if (path === '/session') this.loggedIn = false;
 		response.status(204).end();

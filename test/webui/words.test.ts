@@ -1,5 +1,5 @@
 import test from 'ava';
-import {chooseLanguage, en, languages, loadTranslator} from '../../webui/i18n/index.js';
+import {chooseLanguage, en, languages, loadTranslator, type TextKey} from '../../webui/i18n/index.js';
 import {codeIn} from '../../webui/pages/login/login-link.js';
 import {duration, initials, inOrder, meterPart, soundOf, whereFrom, whoIs} from '../../webui/pages/rooms/words.js';
 import {room} from './builders.js';
@@ -39,7 +39,7 @@ const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
 for (const language of languages) {
 	test(`${language} has the same places to fill as English`, async t => {
 		const translator = await loadTranslator([language]);
-		for (const key of Object.keys(en) as (keyof typeof en)[]) t.deepEqual(places(translator.t(key)), places(en[key]), key);
+		for (const key of Object.keys(en.texts) as TextKey[]) t.deepEqual(places(translator.t(key)), places(en.texts[key]), key);
 	});
 }
 

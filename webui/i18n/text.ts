@@ -1,4 +1,8 @@
-import type {Texts, TextKey} from './en.js';
+import type {TextKey} from './en/index.js';
+
+/** The same texts in another language. */
+export type Translated<English> = Readonly<Record<keyof English, string>>;
+export type Texts = Readonly<Record<TextKey, string>>;
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -11,16 +15,30 @@ export type CountKey = TextKey extends infer Key ? Key extends `${infer Base}.on
 
 export type Translator = {
 	readonly language: string;
-	/** What a part of a form is called: the page's word for it, else the box's. `name`: of the field, or of an option. */
-	word(part: FormPart, name: string, otherwise: string): string;
+	/**
+	 * What a part of a form is called: the page's word for it, else the box's. `path`: of the field or option, such as "settings.sip.udpPort";
+	 * the word of "sip.udpPort" or of "udpPort" alone is good for it, too.
+	 */
+	word(part: FormPart, path: string, otherwise: string): string;
 	/** The text with its places filled in. */
 	t(key: TextKey, values?: Values): string;
 	/** The text in the grammatical number that `n` asks for, with `{n}` filled in. */
 	count(key: CountKey, n: number): string;
 	/** The box's message by its code where the page has words for it, else the message itself. */
 	failure(failure: {code: string; message: string}): string;
+	/** What the box finds wrong with a field, likewise. */
+	problem(problem: {message: string; code?: string; values?: Values}): string;
 	/** The time of day of an ISO 8601 instant. */
 	timeOfDay(instant: string): string;
+	/** Day and time of day of an ISO 8601 instant. */
+	dateTime(instant: string): string;
+	/** The day of an ISO 8601 instant, with its weekday. */
+	day(instant: string): string;
+	number(value: number, options?: Intl.NumberFormatOptions): string;
+	/** As "3.2 MB"; units of 1000. */
+	bytes(count: number): string;
+	/** As "one, two and three". */
+	list(parts: readonly string[]): string;
 };
 
 export type Dictionary = {texts: Texts; words: FormWords};
@@ -30,17 +48,45 @@ export function createTranslator(language: string, {texts, words}: Dictionary, l
 	const plural = new Intl.PluralRules(locale);
 	const number = new Intl.NumberFormat(locale);
 	const time = new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'});
+	const dateTime = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
+	const day = new Intl.DateTimeFormat(locale, {dateStyle: 'full'});
+	const list = new Intl.ListFormat(locale, {type: 'conjunction'});
 	const t = (key: TextKey, values: Values = {}): string => fill(texts[key], values);
 	return {
 		language, t,
-		word: (part, name, otherwise) => words[`${part}.${name}`] ?? otherwise,
+		// Where the schema says nothing there is nothing to be put into words.
+		word: (part, path, otherwise) => otherwise === '' ? '' : wordAt(words, part, path) ?? otherwise,
 		count: (key, n) => t(`${key}.${plural.select(n) === 'one' ? 'one' : 'other'}`, {n: number.format(n)}),
 		failure: ({code, message}) => {
 			const key = `error.${code}`;
 			return isTextKey(texts, key) ? t(key) : message;
 		},
+		problem: ({code = '', message, values}) => {
+			const key = `problem.${code}`;
+			return isTextKey(texts, key) ? t(key, values) : message;
+		},
 		timeOfDay: instant => time.format(new Date(instant)),
+		dateTime: instant => dateTime.format(new Date(instant)),
+		day: instant => day.format(new Date(instant)),
+		number: (value, options) => options ? new Intl.NumberFormat(locale, options).format(value) : number.format(value),
+		bytes: count => bytesIn(locale, count),
+		list: parts => list.format(parts),
 	};
+}
+
+/** The word of the longest end of the path that has one. */
+export function wordAt(words: FormWords, part: FormPart, path: string): string | undefined {
+	const found = words[`${part}.${path}`];
+	const dot = path.indexOf('.');
+	return found ?? (dot < 0 ? undefined : wordAt(words, part, path.slice(dot + 1)));
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+function bytesIn(locale: string, count: number): string {
+	const power = Math.min(byteUnits.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
+	const unit = byteUnits[power] ?? 'byte';
+	return new Intl.NumberFormat(locale, {style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: power > 1 ? 1 : 0}).format(count / 1000 ** power);
 }
 
 function fill(text: string, values: Values): string {

@@ -14,9 +14,11 @@ export type ButtonProps = {
 	inert?: boolean;
 	/** Is in focus as soon as it appears. */
 	focused?: boolean;
+	/** What it unfolds, by its id, and whether that is there now. */
+	expands?: {open: boolean; id: string};
 };
 
-export function Button({children, onPress, look = 'plain', icon, label, waiting = false, inert = waiting, focused = false}: ButtonProps) {
+export function Button({children, onPress, look = 'plain', icon, label, waiting = false, inert = waiting, focused = false, expands}: ButtonProps) {
 	return (
 		<button
 			type="button"
@@ -24,6 +26,8 @@ export function Button({children, onPress, look = 'plain', icon, label, waiting 
 			aria-label={label}
 			aria-disabled={inert || undefined}
 			aria-busy={waiting || undefined}
+			aria-expanded={expands?.open}
+			aria-controls={expands?.open ? expands.id : undefined}
 			ref={element => {
 				if (focused) element?.focus();
 			}}

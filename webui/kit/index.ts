@@ -1,9 +1,22 @@
 import './kit.css';
 
 export {Banner} from './banner.js';
+export {Bar} from './bar.js';
 export {Button} from './button.js';
 export {Chip} from './chip.js';
-export {ConfirmDialog} from './dialog.js';
+export {ConfirmDialog, Dialog} from './dialog.js';
+export {CopyButton} from './copy-button.js';
+export {EmptyState} from './empty-state.js';
+export {Facts} from './facts.js';
+export {goTo} from './go-to.js';
 export {Icon, type IconName} from './icon.js';
+export {IconButton} from './icon-button.js';
 export {Meter} from './meter.js';
+export {useNotice, type Notice} from './notice.js';
+export {Page} from './page.js';
+export {SearchField} from './search-field.js';
+export {Section} from './section.js';
+export {Table, type Column} from './table.js';
+export {Tabs} from './tabs.js';
 export {Toggle} from './toggle.js';
+export {Skeleton, WhenLoaded} from './when-loaded.js';

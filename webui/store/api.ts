@@ -1,5 +1,5 @@
 import type {
-	DialPlanEntry, DomainEvent, Invitation, LineFigures, LineId, LineTest, LineTestResult, PhoneAction, RoomId, SessionView, SimulatorView, SpanId,
+	DialPlanEntry, DomainEvent, Invitation, LineFigures, LineId, LineTest, LineTestResult, PhoneAction, RoomId, SessionView, SetupInput, SetupState, SimulatorView, SpanId,
 } from '../../firmware/contract/index.js';
 import type {Ask} from './ask.js';
 import type {StateEvent} from './live.js';
@@ -20,10 +20,13 @@ export type LineSchemas = {line: {anyOf: readonly object[]}; span: object};
 
 /** What the store asks of the box. Every method rejects with `RequestFailed`. */
 export type Api = {
-	/** null: nobody is logged in. */
+	/** null: nobody is logged in, or nobody can be yet. */
 	readUser(): Promise<SessionView | null>;
 	logIn(credentials: Credentials): Promise<void>;
 	logOut(): Promise<void>;
+	readSetup(): Promise<SetupState>;
+	/** All or nothing; whoever sent it is logged in afterwards. */
+	setUp(input: SetupInput): Promise<void>;
 	readDialPlan(): Promise<readonly DialPlanEntry[]>;
 	send(ask: Ask): Promise<void>;
 	readSimulator(): Promise<SimulatorView>;
@@ -36,6 +39,10 @@ export type Api = {
 	setUpLine(line: LineId, change: object): Promise<void>;
 	setUpSpan(span: SpanId, change: object): Promise<void>;
 	invite(room: RoomId, invitation: Pick<Invitation, 'number'>): Promise<void>;
+	/** A request of any route, with its path below `/api/v1`; resolves with the answer's JSON, null where there is none. */
+	call(method: string, path: string, body?: object): Promise<unknown>;
+	/** Sends a file as it is. */
+	upload(path: string, file: Blob, headers: Readonly<Record<string, string>>): Promise<unknown>;
 	/** Returns its own undo. */
 	listen(listener: (message: StreamMessage) => void): () => void;
 };

@@ -1,6 +1,7 @@
 import type {Api} from './api.js';
 import {outcomeOf, type Outcome} from './failure.js';
 import {createLiveFeed, type LiveFeed} from './live-feed.js';
+import {createRequest, type Request} from './request.js';
 import {createSession, type SessionStore} from './session.js';
 
 /** What is asked of lines and telephones; nothing of it rejects. */
@@ -9,12 +10,12 @@ export type Requests = {
 	(...what: Parameters<Api[K]>) => Promise<Outcome<Awaited<ReturnType<Api[K]>>>>
 };
 
-export type Store = SessionStore & Omit<LiveFeed, 'start' | 'stop'> & {request: Requests};
+export type Store = SessionStore & Omit<LiveFeed, 'start' | 'stop'> & {request: Requests & Request};
 
 /** Everything the page knows, and all it can ask for. Made, not global: a test makes its own. */
 export function createStore(api: Api): Store {
 	const {start, stop, ...known} = createLiveFeed(api);
-	return {...known, ...createSession(api, {start, stop}), request: requestsOf(api)};
+	return {...known, ...createSession(api, {start, stop}), request: {...requestsOf(api), ...createRequest(api)}};
 }
 
 function requestsOf(api: Api): Requests {

@@ -24,6 +24,8 @@ const kinds: Record<DomainEventKind, true> = {
 	'call.started': true, 'call.changed': true, 'call.ended': true,
 	'room.opened': true, 'room.changed': true, 'room.closed': true,
 	'participant.joined': true, 'participant.changed': true, 'participant.left': true,
+	'trunk.changed': true, 'trunk.removed': true, 'sip-phone.changed': true, 'sip-phone.removed': true, 'ban.changed': true, 'ban.removed': true,
+	'board.changed': true, 'users.changed': true, quality: true,
 	'pin.refused': true, 'recording.changed': true, 'recording.deleted': true,
 	'conference.changed': true, 'conference.deleted': true, 'settings.changed': true,
 	'card.changed': true, 'card.removed': true, 'span.changed': true, 'span.removed': true, 'line.changed': true, 'line.removed': true,

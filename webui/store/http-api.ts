@@ -1,4 +1,4 @@
-import type {DialPlanEntry, LineFigures, LineTestResult, SessionView, SimulatorView} from '../../firmware/contract/index.js';
+import type {DialPlanEntry, LineFigures, LineTestResult, SessionView, SetupState, SimulatorView} from '../../firmware/contract/index.js';
 import type {Api, LineSchemas} from './api.js';
 import {requestOf} from './ask.js';
 import {listenToEvents, type StreamPorts} from './event-stream.js';
@@ -17,6 +17,10 @@ export function createHttpApi(browser: Browser): Api {
 		},
 		logOut: async () => {
 			await call('DELETE', '/session');
+		},
+		readSetup: async () => await call('GET', '/setup') as SetupState,
+		setUp: async input => {
+			await call('POST', '/setup', input);
 		},
 		readDialPlan: async () => await call('GET', '/dial-plan') as DialPlanEntry[],
 		send: async ask => {
@@ -39,22 +43,25 @@ export function createHttpApi(browser: Browser): Api {
 		invite: async (room, invitation) => {
 			await call('POST', `/rooms/${encodeURIComponent(room)}/invitations`, invitation);
 		},
+		call,
+		upload: (path, file, headers) => request(browser, {method: 'POST', path, file: {content: file, headers}}),
 		listen: listener => listenToEvents(browser, listener),
 	};
 }
 
+type Sent = {method: string; path: string; body?: object | undefined; file?: {content: Blob; headers: Readonly<Record<string, string>>}};
 type Call = (method: string, path: string) => Promise<unknown>;
 
 async function readUser(call: Call): Promise<SessionView | null> {
 	try {
 		return await call('GET', '/session') as SessionView;
 	} catch (error) {
-		if (error instanceof RequestFailed && error.failure.code === 'NOT_LOGGED_IN') return null;
+		if (error instanceof RequestFailed && ['NOT_LOGGED_IN', 'SETUP_NEEDED'].includes(error.failure.code)) return null;
 		throw error;
 	}
 }
 
-async function request(browser: Browser, what: {method: string; path: string; body?: object | undefined}): Promise<unknown> {
+async function request(browser: Browser, what: Sent): Promise<unknown> {
 	const response = await answerTo(browser, what);
 	const text = await response.text();
 	const answer: unknown = isJson(response) && text !== '' ? JSON.parse(text) : null;
@@ -62,12 +69,14 @@ async function request(browser: Browser, what: {method: string; path: string; bo
 	return answer;
 }
 
-async function answerTo(browser: Browser, {method, path, body}: {method: string; path: string; body?: object | undefined}): Promise<Response> {
+async function answerTo(browser: Browser, {method, path, body, file}: Sent): Promise<Response> {
 	// The header is one that a form of another site can not send, so the cookie alone changes nothing.
-	const headers: Record<string, string> = {accept: 'application/json', 'x-partyline': 'page'};
+	const headers: Record<string, string> = {accept: 'application/json', 'x-partyline': 'page', ...file?.headers};
 	if (body) headers['content-type'] = 'application/json';
+	if (file) headers['content-type'] = 'application/octet-stream';
+	const content = body ? JSON.stringify(body) : file?.content;
 	try {
-		return await browser.fetch(`/api/v1${path}`, {method, headers, credentials: 'same-origin', ...(body && {body: JSON.stringify(body)})});
+		return await browser.fetch(`/api/v1${path}`, {method, headers, credentials: 'same-origin', ...(content !== undefined && {body: content})});
 	} catch (cause) {
 		throw new RequestFailed({code: 'UNREACHABLE', message: ''}, {cause});
 	}

@@ -15,6 +15,8 @@ export type LiveFeed = {
 	dialPlan: ReadonlySignal<readonly DialPlanEntry[] | null>;
 	levels: Pick<Levels, 'of'>;
 	progress: Pick<ProgressBoard, 'of' | 'perform' | 'dismiss'>;
+	/** To be told whatever the stream brings, after the page's own state has followed it. Returns its own undo. */
+	subscribe(listener: (message: StreamMessage) => void): () => void;
 	/** `onRefused`: the box answered without a stream, so the log-in may be over. */
 	start(onRefused: () => void): void;
 	/** Forgets all that was known, too. */
@@ -28,6 +30,7 @@ export function createLiveFeed(api: Api): LiveFeed {
 	const dialPlan = createDialPlan(api);
 	const levels = createLevels();
 	const progress = createProgressBoard(api, live);
+	const listeners = new Set<(message: StreamMessage) => void>();
 	let unlisten = (): void => undefined;
 	const apply = (event: StateEvent | DomainEvent): void => {
 		if (event.kind === 'state') connection.value = 'open';
@@ -56,8 +59,15 @@ export function createLiveFeed(api: Api): LiveFeed {
 	return {
 		connection, live, levels, progress,
 		dialPlan: dialPlan.entries,
+		subscribe: listener => {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
 		start: onRefused => {
-			unlisten = api.listen(message => batch(() => receive(message, onRefused)));
+			unlisten = api.listen(message => {
+				batch(() => receive(message, onRefused));
+				for (const listener of listeners) listener(message);
+			});
 		},
 		stop: () => batch(() => {
 			unlisten();
@@ -87,7 +97,8 @@ function changesNumbers(event: StateEvent | DomainEvent): boolean {
 }
 
 function changesDialPlan({kind}: StateEvent | DomainEvent): boolean {
-	return kind === 'state' || kind === 'conference.changed' || kind === 'conference.deleted' || kind === 'settings.changed';
+	return kind === 'state' || kind === 'conference.changed' || kind === 'conference.deleted' || kind === 'settings.changed'
+		|| kind === 'sip-phone.changed' || kind === 'sip-phone.removed';
 }
 
 /** The rooms and participants that an event tells of; null: of all. */

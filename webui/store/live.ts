@@ -1,8 +1,8 @@
-import type {BoxState, DomainEvent, LinesView, LiveCall, ParticipantView, RoomId, RoomView, SimulatorView} from '../../firmware/contract/index.js';
+import type {BoxState, CallQuality, DomainEvent, LinesView, LiveCall, ParticipantView, RoomId, RoomView, SimulatorView, SipPhoneView, TrunkView} from '../../firmware/contract/index.js';
 
 /** The event stream's first message, and the first one after each reconnection: it replaces all that was known. */
 export type StateEvent = {
-	kind: 'state'; rooms: RoomView[]; calls: LiveCall[]; lines: LinesView; simulator: SimulatorView; alarms: {code: string; message: string}[]; box: BoxState;
+	kind: 'state'; rooms: RoomView[]; calls: LiveCall[]; lines: LinesView; trunks: TrunkView[]; sipPhones: SipPhoneView[]; simulator: SimulatorView; alarms: {code: string; message: string}[]; box: BoxState;
 };
 
 /** What is live now, as far as the page was told. */
@@ -11,13 +11,15 @@ export type Live = {
 	readonly rooms: readonly RoomView[];
 	readonly calls: readonly LiveCall[];
 	readonly lines: LinesView;
+	readonly trunks: readonly TrunkView[];
+	readonly sipPhones: readonly SipPhoneView[];
 	readonly simulator: SimulatorView;
 	/** The texts of active alarms by their code. */
 	readonly alarms: Readonly<Record<string, string>>;
 };
 
 export const nothingLive: Live = {
-	box: null, rooms: [], calls: [], alarms: {},
+	box: null, rooms: [], calls: [], trunks: [], sipPhones: [], alarms: {},
 	lines: {cards: [], spans: [], lines: []}, simulator: {running: false, problem: '', phones: [], numbers: []},
 };
 
@@ -42,6 +44,15 @@ export function reduce(live: Live, event: StateEvent | DomainEvent): Live {
 		case 'line.changed': return inLines(live, ({lines}) => ({lines: put(lines, event.line)}));
 		case 'line.removed': return inLines(live, ({lines}) => ({lines: without(lines, event.line)}));
 		case 'simulator.phone': return {...live, simulator: {...live.simulator, phones: put(live.simulator.phones, event.phone)}};
+		case 'quality': return {...live, rooms: live.rooms.map(room => withQuality(room, event.participants))};
+		case 'trunk.changed': return {...live, trunks: put(live.trunks, event.trunk)};
+		case 'trunk.removed': return {...live, trunks: without(live.trunks, event.trunk)};
+		case 'sip-phone.changed': return {...live, sipPhones: put(live.sipPhones, event.phone)};
+		case 'sip-phone.removed': return {...live, sipPhones: without(live.sipPhones, event.phone)};
+		case 'ban.changed':
+		case 'ban.removed':
+		case 'board.changed':
+		case 'users.changed':
 		case 'pin.refused':
 		case 'recording.changed':
 		case 'recording.deleted':
@@ -57,8 +68,13 @@ export function reduce(live: Live, event: StateEvent | DomainEvent): Live {
 	}
 }
 
-function stateOf({box, rooms, calls, lines, simulator, alarms}: StateEvent): Live {
-	return {box, rooms, calls, lines, simulator, alarms: Object.fromEntries(alarms.map(({code, message}) => [code, message]))};
+function withQuality(room: RoomView, told: Readonly<Record<string, CallQuality>>): RoomView {
+	if (!room.participants.some(({id}) => told[id])) return room;
+	return {...room, participants: room.participants.map(one => told[one.id] ? {...one, quality: told[one.id] ?? null} : one)};
+}
+
+function stateOf({box, rooms, calls, lines, trunks, sipPhones, simulator, alarms}: StateEvent): Live {
+	return {box, rooms, calls, lines, trunks, sipPhones, simulator, alarms: Object.fromEntries(alarms.map(({code, message}) => [code, message]))};
 }
 
 function inLines(live: Live, change: (lines: LinesView) => Partial<LinesView>): Live {

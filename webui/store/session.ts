@@ -1,11 +1,13 @@
 import {computed, signal, type ReadonlySignal} from '@preact/signals';
-import type {SessionView} from '../../firmware/contract/index.js';
+import type {SessionView, SetupInput, SetupState} from '../../firmware/contract/index.js';
 import type {Api, Credentials} from './api.js';
-import {failureIn, type Failure} from './failure.js';
+import {failureIn, outcomeOf, type Failure, type Outcome} from './failure.js';
 import type {LiveFeed} from './live-feed.js';
 
 export type Session =
 	| {kind: 'asking'}
+	/** Nobody has set the box up yet. */
+	| {kind: 'new'; setup: SetupState}
 	/** `failure`: why the newest log-in, by password or by the code of a link, failed. */
 	| {kind: 'out'; failure: Failure | null; by: 'password' | 'code'}
 	/** `failure`: why the newest log-out failed. */
@@ -21,6 +23,8 @@ export type SessionStore = {
 	open(): Promise<void>;
 	logIn(credentials: Credentials): Promise<void>;
 	logOut(): Promise<void>;
+	/** Sets up a new box whole, or not at all; `open` finds whoever did it logged in. Refused with CONFLICT when somebody else was faster. */
+	setUp(input: SetupInput): Promise<Outcome<void>>;
 };
 
 const loggedOut: Session & {kind: 'out'} = {kind: 'out', failure: null, by: 'password'};
@@ -37,7 +41,7 @@ export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>):
 	const open = async (): Promise<void> => {
 		try {
 			const user = await api.readUser();
-			become(user ? {kind: 'in', user, failure: null} : loggedOut);
+			become(user ? {kind: 'in', user, failure: null} : await whoeverComes(api));
 		} catch (error) {
 			const failure = failureIn(error);
 			// One who is in stays in: the box is away, not the log-in.
@@ -60,9 +64,16 @@ export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>):
 			become(afterFailedLogOut(session.peek(), failureIn(error)));
 		}
 	};
+	const setUp = (input: SetupInput): Promise<Outcome<void>> => outcomeOf(api.setUp(input));
 	const mayControl = computed(() => session.value.kind === 'in' && session.value.user.role !== 'user');
 	const mayConfigure = computed(() => session.value.kind === 'in' && session.value.user.role === 'admin');
-	return {session, mayControl, mayConfigure, open, logIn, logOut};
+	return {session, mayControl, mayConfigure, open, logIn, logOut, setUp};
+}
+
+/** Of a box that can be asked nothing else before it is set up. */
+async function whoeverComes(api: Api): Promise<Session> {
+	const setup = await api.readSetup();
+	return setup.needed ? {kind: 'new', setup} : loggedOut;
 }
 
 function afterFailedLogOut(session: Session, failure: Failure): Session {

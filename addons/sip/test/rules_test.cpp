@@ -104,7 +104,7 @@ void floodsAreDropped() {
   int reports = 0;
   uint32_t reported = 0;
   for (uint64_t ms = 1000; ms < 3000; ms++) {   // 1000 a second for two seconds
-    const auto verdict = limiter.invite(1, ms);
+    const auto verdict = limiter.take(1, ms);
     passed += verdict.pass ? 1 : 0;
     reports += verdict.report ? 1 : 0;
     reported += verdict.report.value_or(0);
@@ -112,11 +112,11 @@ void floodsAreDropped() {
   check(passed >= 38 && passed <= 41, "a flooding address gets its burst and its rate: " + std::to_string(passed));
   check(reports == 2, "a flood is reported once a second: " + std::to_string(reports));
   check(reported > 900 && reported <= 2000 - static_cast<uint32_t>(passed), "what was dropped is counted: " + std::to_string(reported));
-  check(limiter.invite(2, 3000).pass, "another address is not hurt");
-  check(limiter.invite(1, 60000).pass, "the flooding address may call again later");
+  check(limiter.take(2, 3000).pass, "another address is not hurt");
+  check(limiter.take(1, 60000).pass, "the flooding address may call again later");
   FloodLimiter small({1, 1}, 8);
   bool all = true;
-  for (uint32_t address = 1; address <= 10000; address++) all = small.invite(address, address).pass && all;
+  for (uint32_t address = 1; address <= 10000; address++) all = small.take(address, address).pass && all;
   check(all, "ten thousand addresses with one call each all pass a small table");
 }
 

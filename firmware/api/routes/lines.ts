@@ -95,12 +95,12 @@ async function refusalOf(config: LineConfig, id: LineId, {store, checkLine}: Lin
 		const reason = config.extension === null ? undefined : conflict(plan, config.extension, id);
 		return reason === undefined ? undefined : taken(reason);
 	}
-	const isReached = config.target === null || plan.some(({number, use}) => number === config.target && use !== 'handset');
+	const isReached = config.target === null || plan.some(({number, use}) => number === config.target && use !== 'handset' && use !== 'phone');
 	return isReached ? undefined : invalid([{path: '/target', message: `No conference and no portal has the number ${config.target}.`}]);
 }
 
 const noLine = refused('NOT_FOUND', 'There is no such line, or it is set up with its span.');
-const taken = (message: string) => refused('CONFLICT', message, [{path: '/extension', message}]);
+const taken = (message: string) => refused('CONFLICT', message, [{path: '/extension', message, code: 'in-use'}]);
 const invalid = (problems: readonly Problem[]) => refused('INVALID_INPUT', 'This set-up is not valid.', problems);
 
 function changed(done: Done, view: () => unknown): Answer {

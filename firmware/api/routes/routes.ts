@@ -1,5 +1,6 @@
 import {Type} from '@sinclair/typebox';
-import {routeInput, routeView, type RouteId, type RouteVia, type RouteView} from '../../contract/index.js';
+import {invitation, numberWay, routeInput, routeView, type RouteId, type RouteVia, type RouteView} from '../../contract/index.js';
+import {inviterOf} from '../inviter.js';
 import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
 import type {Turns} from '../turns.js';
@@ -9,12 +10,17 @@ const params = idOf<RouteId>();
 const routeChange = Type.Partial(routeInput, {additionalProperties: false, minProperties: 1});
 
 /** The outbound routing table. */
-export function outboundRoutes({store, lines, changes, inTurn}: Pick<ApiPorts, 'store' | 'lines' | 'changes'> & {inTurn: Turns}): Route[] {
+export function outboundRoutes({store, lines, sip, changes, inTurn}: Pick<ApiPorts, 'store' | 'lines' | 'sip' | 'changes'> & {inTurn: Turns}): Route[] {
 	return [
 		route({
 			method: 'get', path: '/routes', tag: 'Outbound', summary: 'By which line numbers are called, by prefix', role: 'admin',
 			response: Type.Array(routeView),
 			run: async () => json(await store.routes.list()),
+		}),
+		route({
+			method: 'get', path: '/routes/way', tag: 'Outbound', summary: 'Where a number would be called by now; nobody is called', role: 'admin',
+			query: Type.Object({number: invitation.properties.number}), response: numberWay,
+			run: async ({query: {number}, caller}) => json(sip.way(number, inviterOf(caller))),
 		}),
 		route({
 			method: 'post', path: '/routes', tag: 'Outbound', summary: 'Add a route', role: 'admin',
@@ -50,6 +56,7 @@ export function outboundRoutes({store, lines, changes, inTurn}: Pick<ApiPorts, '
 	function isThere(via: RouteVia): boolean {
 		const {spans, lines: all} = lines.view();
 		if (via.kind === 'span') return spans.some(({id, dChannel}) => id === via.span && dChannel !== null);
+		if (via.kind === 'trunk') return sip.trunks().some(({id}) => id === via.trunk);
 		return via.kind === 'lines' || all.some(({id, kind}) => id === via.line && kind !== 'bearer');
 	}
 
@@ -65,7 +72,7 @@ export function outboundRoutes({store, lines, changes, inTurn}: Pick<ApiPorts, '
 }
 
 const missing = refused('NOT_FOUND', 'There is no such route.');
-const nowhere = refused('INVALID_INPUT', 'The route is not valid.', [{path: '/via', message: 'The box has no such line or primary rate span.'}]);
+const nowhere = refused('INVALID_INPUT', 'The route is not valid.', [{path: '/via', message: 'The box has no such line, primary rate span or trunk.'}]);
 
 function taken({prefix, order}: Pick<RouteView, 'prefix' | 'order'>): Answer {
 	const message = `Another route has the prefix "${prefix}" and the order ${order}; which of them is tried first could not be told.`;

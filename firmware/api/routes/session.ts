@@ -1,56 +1,93 @@
 import {Type} from '@sinclair/typebox';
-import {sessionView} from '../../contract/index.js';
+import {passwordChange, sessionView} from '../../contract/index.js';
 import type {LogInCodes} from '../log-in-codes.js';
 import type {ApiPorts} from '../ports.js';
-import {json, refused, route, type Answer, type Route} from '../route.js';
+import {empty, json, refused, route, type Answer, type Caller, type Route} from '../route.js';
+import {logIn, logInAs} from '../session-answer.js';
 
-const logIn = Type.Partial(Type.Object({
+const credentials = Type.Partial(Type.Object({
 	name: Type.String({maxLength: 60}),
-	password: Type.String({maxLength: 200}),
-	code: Type.String({maxLength: 100, description: 'of a log-in link, instead of name and password'}),
+	password: Type.String({maxLength: 200, secret: true}),
+	code: Type.String({maxLength: 100, description: 'of a log-in link, instead of name and password', secret: true}),
 }), {additionalProperties: false});
 
-export function sessionRoutes({store, codes}: Pick<ApiPorts, 'store'> & {codes: LogInCodes}): Route[] {
+type SessionPorts = Pick<ApiPorts, 'store'> & {codes: LogInCodes};
+
+export function sessionRoutes(ports: SessionPorts): Route[] {
+	return [...logInRoutes(ports), ...ownRoutes(ports)];
+}
+
+function logInRoutes({store, codes}: SessionPorts): Route[] {
 	return [
 		route({
 			method: 'post', path: '/session', tag: 'Access', role: 'none', throttled: true,
 			summary: 'Log in by {name, password} or by {code}; the answer sets a cookie',
-			body: logIn, response: sessionView,
-			async run({body: {name, password, code}}) {
-				if (code !== undefined) return logInByCode(code);
-				if (name === undefined || password === undefined) return refused('INVALID_INPUT', 'Send name and password, or the code of a log-in link.');
-				return logInByPassword(name, password);
+			body: credentials, response: sessionView,
+			async run({body, caller}) {
+				const answer = await answerTo(body);
+				if (answer.kind === 'json') await endOwn(caller);
+				return answer;
 			},
-		}),
-		route({
-			method: 'get', path: '/session', tag: 'Access', summary: 'Who is logged in', role: 'user',
-			response: sessionView,
-			run: async ({caller}) => json({name: caller.name, role: caller.role, mayCall: caller.mayCall, expiresAt: caller.by === 'nobody' ? null : caller.expiresAt}),
 		}),
 		route({
 			method: 'delete', path: '/session', tag: 'Access', summary: 'Log out', role: 'none',
 			response: 'empty',
 			async run({caller}) {
-				if (caller.by === 'cookie') await store.sessions.delete(caller.secret);
+				await endOwn(caller);
 				return {kind: 'empty', clearCookie: true};
 			},
 		}),
 	];
 
+	async function answerTo({name, password, code}: {name?: string; password?: string; code?: string}): Promise<Answer> {
+		if (code !== undefined) return logInByCode(code);
+		if (name === undefined || password === undefined) return refused('INVALID_INPUT', 'Send name and password, or the code of a log-in link.');
+		const user = await store.users.verify(name, password);
+		return user === undefined ? refused('WRONG_PASSWORD', 'The name or the password is wrong.') : logInAs(store, user);
+	}
+
 	async function logInByCode(code: string): Promise<Answer> {
 		const role = codes.take(code);
 		if (role === undefined) return refused('WRONG_PASSWORD', 'This log-in link was used already, or is too old.');
-		return sessionAnswer({user: null, name: 'log-in link', role});
+		return logIn(store, {user: null, name: 'log-in link', role});
 	}
 
-	async function logInByPassword(name: string, password: string): Promise<Answer> {
-		const user = await store.users.verify(name, password);
-		if (user === undefined) return refused('WRONG_PASSWORD', 'The name or the password is wrong.');
-		return sessionAnswer({user: user.id, name: user.name, role: user.role, mayCall: user.mayCall});
-	}
-
-	async function sessionAnswer(input: Parameters<typeof store.sessions.create>[0]): Promise<Answer> {
-		const {secret, view} = await store.sessions.create(input);
-		return {kind: 'json', status: 201, body: view, cookie: {secret, expiresAt: view.expiresAt ?? ''}};
+	/** Whoever had this cookie before has it no more. */
+	async function endOwn(caller: Caller): Promise<void> {
+		if (caller.by === 'cookie') await store.sessions.delete(caller.secret);
 	}
 }
+
+function ownRoutes({store}: SessionPorts): Route[] {
+	return [
+		route({
+			method: 'get', path: '/session', tag: 'Access', summary: 'Who is logged in', role: 'user',
+			response: sessionView,
+			run: async ({caller}) => json({
+				user: caller.by === 'cookie' ? caller.user : null, name: caller.name, role: caller.role, mayCall: caller.mayCall,
+				expiresAt: caller.by === 'nobody' ? null : caller.expiresAt,
+			}),
+		}),
+		route({
+			method: 'patch', path: '/session/password', tag: 'Access', role: 'user', throttled: true, body: passwordChange, response: 'empty',
+			summary: 'Change the own password; all other log-ins of the user end',
+			async run({body, caller}) {
+				if (caller.by !== 'cookie' || caller.user === null) return nobodysPassword;
+				const {user, secret: keep} = caller;
+				return await store.users.changePassword(user, {...body, keep}) === 'changed' ? empty : wrongPassword;
+			},
+		}),
+		route({
+			method: 'delete', path: '/sessions', tag: 'Access', summary: 'Log out everywhere', role: 'user',
+			response: 'empty',
+			async run({caller}) {
+				if (caller.by !== 'cookie') return refused('CONFLICT', 'A token has no log-ins; delete the token.');
+				await (caller.user === null ? store.sessions.delete(caller.secret) : store.sessions.deleteOf(caller.user));
+				return {kind: 'empty', clearCookie: true};
+			},
+		}),
+	];
+}
+
+const nobodysPassword = refused('CONFLICT', 'Only who logged in with name and password has one to change.');
+const wrongPassword = refused('WRONG_PASSWORD', 'The old password is wrong.', [{path: '/old', message: 'This is not your password.'}]);

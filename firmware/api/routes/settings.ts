@@ -1,37 +1,38 @@
-import {Type, type Static, type TObject, type TSchema} from '@sinclair/typebox';
+import {Type, type Static, type TObject} from '@sinclair/typebox';
 import {conflict, dialPlan} from '../../call/index.js';
-import {settings as schema, settingsProblems, type Settings} from '../../contract/index.js';
+import {hideSecrets, restoreSecrets, settings as schema, settingsForRestart, settingsProblems, type Settings} from '../../contract/index.js';
 import type {ApiPorts} from '../ports.js';
 import {json, refused, route, type Answer, type Route} from '../route.js';
 import type {Turns} from '../turns.js';
 import {readPlan} from './plan.js';
 
 const part = <T extends TObject>(group: T) => Type.Partial(group, {additionalProperties: false});
-const {box, sip, lines, entry, keypad, recording, history} = schema.properties;
+const {box, network, sip, security, calling, mqtt, metrics, lines, entry, keypad, recording, history} = schema.properties;
 const settingsChange = Type.Partial(Type.Object({
-	box: part(box), sip: part(sip), lines: part(lines), entry: part(entry), keypad: part(keypad), recording: part(recording), history: part(history),
+	box: part(box), network: part(network), sip: part(sip), security: part(security), calling: part(calling), mqtt: part(mqtt), metrics: part(metrics),
+	lines: part(lines), entry: part(entry), keypad: part(keypad), recording: part(recording), history: part(history),
 } satisfies Record<keyof Settings, TObject>), {additionalProperties: false});
 type SettingsChange = Static<typeof settingsChange>;
 
 export function settingsRoutes({store, changes, inTurn}: Pick<ApiPorts, 'store' | 'changes'> & {inTurn: Turns}): Route[] {
 	return [
 		route({
-			method: 'get', path: '/settings', tag: 'Settings', summary: 'All settings', role: 'admin',
+			method: 'get', path: '/settings', tag: 'Settings', summary: 'All settings; dots stand for secrets that are set', role: 'admin',
 			response: schema,
-			run: async () => json(await store.settings.read()),
+			run: async () => json(hideSecrets(schema, await store.settings.read())),
 		}),
 		route({
-			method: 'patch', path: '/settings', tag: 'Settings', summary: 'Change settings; what is absent stays as it is', role: 'admin',
+			method: 'patch', path: '/settings', tag: 'Settings', summary: 'Change settings; what is absent stays as it is, and so do secrets sent back as dots', role: 'admin',
 			body: settingsChange,
 			response: Type.Object({settings: schema, needsRestart: Type.Array(Type.String(), {description: 'paths of the changes that take effect after a restart'})}),
 			run: ({body}) => inTurn(async () => {
 				const old = await store.settings.read();
-				const settings = merge(old, body);
+				const settings = merge(old, restoreSecrets(schema, body, old));
 				const refusal = await refusalOf(settings);
 				if (refusal) return refusal;
 				await store.settings.write(settings);
 				changes.settingsChanged(settings);
-				return json({settings, needsRestart: pathsThatNeedRestart(old, settings)});
+				return json({settings: hideSecrets(schema, settings), needsRestart: settingsForRestart(old, settings)});
 			}),
 		}),
 		route({
@@ -47,33 +48,23 @@ export function settingsRoutes({store, changes, inTurn}: Pick<ApiPorts, 'store' 
 		const {portal} = settings.entry;
 		if (portal === null) return undefined;
 		const message = conflict(dialPlan(await readPlan(store)), portal, 'portal');
-		return message === undefined ? undefined : refused('CONFLICT', message, [{path: '/entry/portal', message}]);
+		return message === undefined ? undefined : refused('CONFLICT', message, [{path: '/entry/portal', message, code: 'in-use'}]);
 	}
 }
 
 function merge(old: Settings, change: SettingsChange): Settings {
 	return {
 		box: {...old.box, ...change.box},
+		network: {...old.network, ...change.network},
 		sip: {...old.sip, ...change.sip},
+		security: {...old.security, ...change.security},
+		calling: {...old.calling, ...change.calling},
+		mqtt: {...old.mqtt, ...change.mqtt},
+		metrics: {...old.metrics, ...change.metrics},
 		lines: {...old.lines, ...change.lines},
 		entry: {...old.entry, ...change.entry},
 		keypad: {...old.keypad, ...change.keypad},
 		recording: {...old.recording, ...change.recording},
 		history: {...old.history, ...change.history},
 	};
-}
-
-function pathsThatNeedRestart(old: Settings, now: Settings): string[] {
-	return Object.entries(schema.properties).flatMap(([group, {properties}]) => {
-		const before = new Map(Object.entries(old[group as keyof Settings]));
-		const after = new Map(Object.entries(now[group as keyof Settings]));
-		return Object.entries<TSchema>(properties)
-			.filter(([key, leaf]) => isForRestart(leaf) && JSON.stringify(before.get(key)) !== JSON.stringify(after.get(key)))
-			.map(([key]) => `/${group}/${key}`);
-	});
-}
-
-function isForRestart(leaf: TSchema): boolean {
-	const {apply}: {default?: unknown; apply?: unknown} = leaf;
-	return apply === 'restart';
 }

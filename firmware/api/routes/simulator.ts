@@ -17,7 +17,7 @@ export function simulatorRoutes({simulator}: Pick<ApiPorts, 'simulator'>): Route
 			},
 		}),
 		route({
-			method: 'post', path: '/simulator/phones/:id', tag: 'Simulated telephones', role: 'organizer', params: phone, body: phoneAction, response: 'empty',
+			method: 'post', path: '/simulator/phones/:id', tag: 'Simulated telephones', scope: 'control', role: 'organizer', params: phone, body: phoneAction, response: 'empty',
 			summary: 'Lift, dial, flash or hang up; keys are answered when dialled. Its sound is a WebSocket at …/audio: 16 bit little-endian at 8 kHz both ways',
 			run: async ({params, body}) => answerOf(await simulator.perform(params.id, body)),
 		}),

@@ -6,8 +6,13 @@ import {created, empty, json, refused, route, type Answer, type Route} from '../
 import {idOf} from './parameters.js';
 
 const params = idOf<UserId>();
+const nameView = Type.Object({id: userView.properties.id, name: Type.String()});
 
-export function userRoutes({store}: Pick<ApiPorts, 'store'>): Route[] {
+export function userRoutes(ports: Pick<ApiPorts, 'store' | 'changes'>): Route[] {
+	return [...readingRoutes(ports), ...changingRoutes(ports)];
+}
+
+function readingRoutes({store}: Pick<ApiPorts, 'store'>): Route[] {
 	return [
 		route({
 			method: 'get', path: '/users', tag: 'Access', summary: 'People who may log in', role: 'admin',
@@ -15,27 +20,45 @@ export function userRoutes({store}: Pick<ApiPorts, 'store'>): Route[] {
 			run: async () => json(await store.users.list()),
 		}),
 		route({
+			method: 'get', path: '/users/names', tag: 'Access', summary: 'Who there is, to choose an organizer or owner', role: 'organizer',
+			response: Type.Array(nameView),
+			run: async () => json((await store.users.list()).map(({id, name}) => ({id, name}))),
+		}),
+	];
+}
+
+function changingRoutes({store, changes}: Pick<ApiPorts, 'store' | 'changes'>): Route[] {
+	return [
+		route({
 			method: 'post', path: '/users', tag: 'Access', summary: 'Add somebody', role: 'admin',
 			body: userInput, response: userView,
 			async run({body}) {
 				const user = await store.users.create(body);
-				return typeof user === 'string' ? refusals[user] : created(user);
+				if (typeof user === 'string') return refusals[user];
+				changes.usersChanged();
+				return created(user);
 			},
 		}),
 		route({
-			method: 'patch', path: '/users/:id', tag: 'Access', summary: 'Change name, password or role; a new password or role ends the log-ins', role: 'admin',
+			method: 'patch', path: '/users/:id', tag: 'Access', summary: 'Change somebody; a new password or role ends the log-ins', role: 'admin',
 			params, body: userChange, response: userView,
 			async run({params, body}) {
 				const user = await store.users.change(params.id, body);
-				return typeof user === 'string' ? refusals[user] : json(user);
+				if (typeof user === 'string') return refusals[user];
+				changes.usersChanged();
+				return json(user);
 			},
 		}),
 		route({
-			method: 'delete', path: '/users/:id', tag: 'Access', summary: 'Remove somebody, and end the log-ins', role: 'admin',
-			params, response: 'empty',
+			method: 'delete', path: '/users/:id', tag: 'Access', role: 'admin', params, response: 'empty',
+			summary: 'Remove somebody, and end the log-ins; conferences and phones stay and are nobody\'s',
 			async run({params}) {
+				const own = (await store.conferences.list()).filter(({organizer}) => organizer === params.id);
 				const result = await store.users.delete(params.id);
-				return result === 'deleted' ? empty : refusals[result];
+				if (result !== 'deleted') return refusals[result];
+				for (const conference of own) changes.conferenceChanged({...conference, organizer: null});
+				changes.usersChanged();
+				return empty;
 			},
 		}),
 	];

@@ -8,7 +8,7 @@ import type {RunningTarget, Target} from './target.js';
 type ReadyLine = {ready: true; http: number; sip: number; token: string};
 
 /** A box, and the way to ask it. */
-export type RunningBox = RunningTarget & {api<Answer>(method: string, path: string, body?: unknown): Promise<Answer>};
+export type RunningBox = RunningTarget & {origin: string; api<Answer>(method: string, path: string, body?: unknown): Promise<Answer>};
 
 /** The box as it is started in service, with conferences that play no tones of their own. */
 export const partyline: Target = {
@@ -39,7 +39,7 @@ async function startBox(data: string, {rooms, shield, words = []}: BoxStart): Pr
 		const ready = JSON.parse(child.readyLine) as ReadyLine;
 		const api = <Answer>(method: string, path: string, body?: unknown) => ask<Answer>(ready, {method, path, body});
 		for (const extension of rooms) await api('POST', '/conferences', conference(extension));
-		return {pid: child.pid, sipPort: ready.sip, echo: false, stop: child.stop, api};
+		return {pid: child.pid, sipPort: ready.sip, echo: false, stop: child.stop, origin: `http://127.0.0.1:${ready.http}`, api};
 	} catch (error) {
 		await child.stop();
 		throw error;

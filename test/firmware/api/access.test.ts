@@ -145,10 +145,10 @@ test('the command line makes the first token, and refuses one that is not valid'
 });
 
 test('an admin adds, changes and removes people, but not the last admin', async t => {
-	const box = await RunningBox.start(t);
+	const box = await RunningBox.start(t, {fresh: true});
 	const made = await box.ask('POST', '/users', {body: {...kim, role: 'admin'}});
 	t.is(made.status, 201);
-	t.deepEqual(Object.keys(made.body as object).sort(), ['id', 'mayCall', 'name', 'role']);
+	t.deepEqual(Object.keys(made.body as object).sort(), ['dailySpend', 'id', 'mayCall', 'name', 'recordingQuotaMegabytes', 'role']);
 	const path = `/users/${(made.body as {id: string}).id}`;
 	t.is((await box.ask('POST', '/users', {body: {...kim, name: 'KIM'}})).status, 409);
 	t.is((await box.ask('POST', '/users', {body: {...kim, name: 'Short', password: '1234567'}})).status, 400);

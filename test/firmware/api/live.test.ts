@@ -109,6 +109,42 @@ test('a running recording can be heard but not deleted', async t => {
 	t.is((await box.ask('GET', '/recordings/rec1')).status, 200);
 });
 
+test('a recording is seen as so many peaks, but not while it runs', async t => {
+	const {box} = await boxWithRecording(t);
+	t.deepEqual((await box.ask('GET', '/recordings/rec1/waveform?points=3')).body, {points: [0.5, 0.5, 0.5]});
+	t.is((await box.ask('GET', '/recordings/rec1/waveform?points=0')).status, 400);
+	t.is((await box.ask('GET', '/recordings/none/waveform')).status, 404);
+	await box.store.recordings.put(recording('rec1', {state: 'running'}));
+	t.is((await box.ask('GET', '/recordings/rec1/waveform')).status, 409);
+});
+
+test('an organizer sees and deletes recordings of own conferences and of nobody\'s, an admin all', async t => {
+	const box = await RunningBox.start(t);
+	const users = await Promise.all(['Ann', 'Bob'].map(name => box.store.users.create({name, password: 'Correct horse', role: 'organizer', recordingQuotaMegabytes: 1})));
+	const [ann, bob] = users.map(user => user === 'name-taken' ? undefined : user.id);
+	if (!ann || !bob) return t.fail('no users');
+	for (const [id, organizer] of [['a', ann], ['b', bob], ['n', null]] as const) await box.store.recordings.put(recording(id, {organizer, bytes: 1000}));
+	const login = await box.ask('POST', '/session', {body: {name: 'Ann', password: 'Correct horse'}, token: ''});
+	const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+	const ask = (method: string, path: string) => box.ask(method, path, {token: '', headers: {cookie, 'sec-fetch-site': 'same-origin'}});
+	const idsOf = ({body}: {body: unknown}) => (body as {items: {id: string}[]}).items.map(({id}) => id).sort();
+	t.deepEqual(idsOf(await ask('GET', '/recordings')), ['a', 'n']);
+	t.deepEqual(idsOf(await box.ask('GET', '/recordings', {token: await box.token('organizer')})), ['n']);
+	t.deepEqual(idsOf(await box.ask('GET', '/recordings')), ['a', 'b', 'n']);
+	t.deepEqual((await ask('GET', '/recordings/usage')).body, [{organizer: ann, name: 'Ann', bytes: 1000, quotaBytes: 1_000_000}, {organizer: null, name: '', bytes: 1000, quotaBytes: null}]);
+	for (const path of ['/recordings/b', '/recordings/b/audio', '/recordings/b/waveform']) t.is((await ask('GET', path)).status, 404);
+	t.deepEqual([(await ask('DELETE', '/recordings/b')).status, (await ask('DELETE', '/recordings/a')).status, (await ask('DELETE', '/recordings/n')).status], [404, 204, 204]);
+});
+
+test('a room is made a lecture, a participant given the floor, and somebody who left called again', async t => {
+	const box = await RunningBox.start(t);
+	t.is((await box.ask('PATCH', '/rooms/room1', {body: {lecture: true}})).status, 204);
+	t.is((await box.ask('PATCH', '/participants/leg1', {body: {hand: false, floor: true}})).status, 204);
+	t.is((await box.ask('POST', '/rooms/room1/left/leg9/call')).status, 201);
+	t.is((await box.ask('POST', '/rooms/room2/left/leg9/call')).status, 404);
+	t.like(box.rooms.asked, [{room: {lecture: true}}, {participant: {hand: false, floor: true}}, {callAgain: 'leg9', by: {role: 'admin'}}]);
+});
+
 test('a recording whose file is gone says so in JSON', async t => {
 	const {box, path} = await boxWithRecording(t);
 	await rm(path);

@@ -80,7 +80,7 @@ test('what somebody may call is kept, shown, and changed at once for one who is 
 	const cookie = logIn.headers.get('set-cookie')?.split(';')[0] ?? '';
 	await box.ask('PATCH', `/users/${id}`, {body: {mayCall: {external: true, international: true, premium: false}}});
 	t.like((await box.ask('GET', '/session', {token: '', headers: {cookie}})).body, {name: 'Kim', mayCall: {external: true, international: true, premium: false}});
-	t.like((await box.ask('GET', '/users')).body, [{mayCall: {external: true}}]);
+	t.like(((await box.ask('GET', '/users')).body as {name: string}[]).find(({name}) => name === 'Kim'), {mayCall: {external: true}});
 });
 
 test('a handset\'s extension is in the dial plan, and no conference and no portal can have it', async t => {

@@ -1,9 +1,12 @@
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {brotliCompressSync, gzipSync} from 'node:zlib';
 import test, {type ExecutionContext} from 'ava';
 import {chromium} from 'playwright-core';
 import {RunningBox} from './running-box.js';
+
+const script = 'export {};';
 
 /** A box with a page of one script. */
 async function boxWithPage(t: ExecutionContext): Promise<RunningBox> {
@@ -11,8 +14,10 @@ async function boxWithPage(t: ExecutionContext): Promise<RunningBox> {
 	t.teardown(() => rm(folder, {recursive: true, force: true}));
 	await mkdir(join(folder, 'assets'));
 	await writeFile(join(folder, 'index.html'), '<!doctype html><title>Partyline</title>');
-	await writeFile(join(folder, 'assets', 'index-abc123.js'), 'export {};');
-	return RunningBox.start(t, folder);
+	await writeFile(join(folder, 'assets', 'index-abc123.js'), script);
+	await writeFile(join(folder, 'assets', 'index-abc123.js.br'), brotliCompressSync(script));
+	await writeFile(join(folder, 'assets', 'index-abc123.js.gz'), gzipSync(script));
+	return RunningBox.start(t, {webuiDir: folder});
 }
 
 const get = (box: RunningBox, path: string, accept = 'text/html') => fetch(box.origin + path, {headers: {accept}});
@@ -33,6 +38,22 @@ test('files with a hash in their name are kept for good', async t => {
 	t.is(response.headers.get('cache-control'), 'public, max-age=31536000, immutable');
 	await response.text();
 });
+
+const encoded = test.macro({
+	title: (_, accepted: string) => `a browser that accepts "${accepted}" gets the script in a form that it can read`,
+	async exec(t, accepted: string, encoding: string | null) {
+		const box = await boxWithPage(t);
+		const response = await fetch(`${box.origin}/assets/index-abc123.js`, {headers: {'accept-encoding': accepted}});
+		t.is(response.headers.get('content-encoding'), encoding);
+		t.regex(response.headers.get('content-type') ?? '', /javascript/);
+		t.regex(response.headers.get('cache-control') ?? '', /immutable/);
+		t.regex(response.headers.get('vary') ?? '', /accept-encoding/i);
+		t.is(await response.text(), script);
+	},
+});
+test(encoded, 'gzip, deflate, br', 'br');
+test(encoded, 'gzip', 'gzip');
+test(encoded, 'identity', null);
 
 const notThePage = test.macro({
 	title: (_, path: string) => `${path} is an error in JSON and not the page`,

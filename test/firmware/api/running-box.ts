@@ -1,24 +1,50 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {ExecutionContext} from 'ava';
 import {pino} from 'pino';
-import {createApi, startHttp, type ActiveAlarm, type Api, type ApiPorts, type ConfigurationChanges} from '../../../firmware/api/index.js';
+import {AuditTrail, createApi, startHttp, type ActiveAlarm, type Api, type ApiPorts, type ConfigurationChanges} from '../../../firmware/api/index.js';
 import type {AccessRole, BoardView, DomainEvent} from '../../../firmware/contract/index.js';
 import {Emitter} from '../../../firmware/lib/emitter.js';
+import {BackupProcesses} from '../../../firmware/backup-processes.js';
 import {openStore, type Store} from '../../../firmware/store/index.js';
 import {ManualClock} from '../../support/manual-clock.js';
 import {FakeLines, FakePhones} from './fake-lines.js';
 import {FakeRooms} from './fake-rooms.js';
+import {FakeSip} from './fake-sip.js';
+import {FakeCertificates, FakeSystem} from './fake-system.js';
 
+type Teardown = {teardown(end: () => Promise<void>): void};
 export type Answer = {status: number; headers: Headers; body: unknown; text: string};
 export type Request = {body?: unknown; raw?: string; token?: string; headers?: Record<string, string>};
+
+/** Who can log in at a box that is not fresh. */
+export const admin = {name: 'admin', password: 'Open-Sesame-9'} as const;
+const database = 'partyline.db';
+let template: Promise<Buffer> | undefined;
+
+/** The database of a box that has its admin; made once, because hashing a password takes its time. */
+function setUpDatabase(): Promise<Buffer> {
+	return template ??= makeDatabase();
+}
+
+async function makeDatabase(): Promise<Buffer> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-api-'));
+	const store = await openStore({dataDir, log: pino({level: 'silent'}), clock: new ManualClock()});
+	await store.users.create({...admin, role: 'admin'});
+	await store.close();
+	const made = await readFile(join(dataDir, database));
+	await rm(dataDir, {recursive: true, force: true});
+	return made;
+}
 
 /** A real store and a real HTTP server on a free port; what is live is a fake. */
 export class RunningBox {
 	readonly rooms = new FakeRooms();
 	readonly lines = new FakeLines();
 	readonly phones = new FakePhones();
+	readonly sip = new FakeSip();
+	readonly system = new FakeSystem();
+	readonly certificates = new FakeCertificates();
 	readonly alarms: ActiveAlarm[] = [];
 	readonly clock = new ManualClock();
 	readonly events = new Emitter<DomainEvent>(error => {
@@ -29,10 +55,13 @@ export class RunningBox {
 	/** All that was logged, as text. */
 	readonly logged: string[] = [];
 	health = {ready: true, why: ''};
+	/** What `/readyz` and `/metrics` say, and the statuses that were answered. */
+	readonly watched = {reasons: [] as string[], metrics: undefined as string | undefined, answered: [] as number[]};
 	readonly dataDir: string;
 	store!: Store;
 	api!: Api;
 	origin = '';
+	#audit: AuditTrail | undefined;
 	#close: () => Promise<void> = async () => undefined;
 	readonly #tokens = new Map<AccessRole, string>();
 	readonly #webuiDir: string | null;
@@ -42,9 +71,10 @@ export class RunningBox {
 		this.#webuiDir = webuiDir;
 	}
 
-	/** Closed, and its folder removed, after the test. */
-	static async start(t: ExecutionContext, webuiDir: string | null = null): Promise<RunningBox> {
+	/** Closed, and its folder removed, after the test. It has `admin`, unless it is fresh: then it is to be set up. */
+	static async start(t: Teardown, {webuiDir = null, fresh = false}: {webuiDir?: string | null; fresh?: boolean} = {}): Promise<RunningBox> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'partyline-api-'));
+		if (!fresh) await writeFile(join(dataDir, database), await setUpDatabase());
 		const box = new RunningBox(dataDir, webuiDir);
 		await box.start();
 		t.teardown(async () => {
@@ -57,8 +87,9 @@ export class RunningBox {
 	async start(): Promise<void> {
 		const log = pino({level: 'trace'}, {write: (line: string) => void this.logged.push(line)});
 		this.store = await openStore({dataDir: this.dataDir, log, clock: this.clock});
-		const {store, clock, events, rooms: live, lines, phones: simulator} = this;
-		const ports: ApiPorts = {store, clock, events, live, lines, simulator, log, changes: this.#changes(), box: this.#box(), webuiDir: this.#webuiDir};
+		const {store, clock, events, rooms: live, lines, sip, phones: simulator, system, certificates} = this;
+		const audit = this.#audit = new AuditTrail({table: store.audit, clock, log, tell: event => events.emit(event)});
+		const ports: ApiPorts = {waveforms: {points: async (_, count) => Array<number>(count).fill(0.5)}, system, certificates, audit, store, clock, events, live, lines, sip, simulator, log, changes: this.#changes(), box: this.#box(), watching: this.#watching(), webuiDir: this.#webuiDir, backups: new BackupProcesses(this.dataDir, log)};
 		this.api = createApi(ports);
 		const server = await startHttp({api: this.api, address: '127.0.0.1', port: 0});
 		this.origin = `http://127.0.0.1:${server.port}`;
@@ -67,6 +98,7 @@ export class RunningBox {
 
 	async stop(): Promise<void> {
 		await this.#close();
+		await this.#audit?.settled();
 		await this.store.close();
 	}
 
@@ -82,7 +114,7 @@ export class RunningBox {
 	/** As an admin, unless told otherwise; `path` is below /api/v1 unless it says so itself. */
 	async ask(method: string, path: string, {body, raw, token, headers = {}}: Request = {}): Promise<Answer> {
 		const authorization = token ?? await this.token('admin');
-		const response = await fetch(this.origin + (path.startsWith('/api') || path.startsWith('/healthz') ? path : `/api/v1${path}`), {
+		const response = await fetch(this.origin + (/^\/(api|healthz|readyz|metrics)/.test(path) ? path : `/api/v1${path}`), {
 			method,
 			headers: {
 				...(authorization === '' ? {} : {authorization: `Bearer ${authorization}`}),
@@ -102,10 +134,24 @@ export class RunningBox {
 			conferenceChanged: ({extension}) => tell(`changed ${extension}`),
 			conferenceDeleted: ({extension}) => tell(`deleted ${extension}`),
 			settingsChanged: ({box}) => tell(`settings of ${box.name}`),
+			usersChanged: () => tell('users'),
 			recordingDeleted: id => tell(`recording ${id}`),
 			lineChanged: (id, config) => this.lines.configure(id, config),
 			spanChanged: (id, config) => this.lines.configureSpan(id, config),
+			trunkChanged: trunk => this.sip.putTrunk(trunk),
+			trunkDeleted: id => this.sip.removeTrunk(id),
+			sipPhoneChanged: phone => this.sip.putPhone(phone),
+			sipPhoneDeleted: id => this.sip.removePhone(id),
 			routeChanged: (_id, route) => tell(route ? `route ${route.prefix}` : 'route deleted'),
+		};
+	}
+
+	#watching(): ApiPorts['watching'] {
+		const {watched} = this;
+		return {
+			reasons: async () => watched.reasons,
+			metrics: async () => watched.metrics === undefined ? undefined : {contentType: 'text/plain; version=0.0.4; charset=utf-8', text: watched.metrics},
+			answered: status => void watched.answered.push(status),
 		};
 	}
 

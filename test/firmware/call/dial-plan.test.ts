@@ -1,12 +1,13 @@
 import test from 'ava';
-import type {LineId} from '../../../firmware/contract/index.js';
-import {conflict, dialPlan, handsetsOf, resolve, type Handset, type Plan} from '../../../firmware/call/index.js';
+import type {LineId, SipPhoneId} from '../../../firmware/contract/index.js';
+import {conflict, dialPlan, handsetsOf, resolve, type Handset, type SipHandset, type Plan} from '../../../firmware/call/index.js';
 import {dynamicConference, staticConference} from '../../support/conferences.js';
 
 const weekly = staticConference({extension: '8000', description: 'Weekly'});
 const adHoc = dynamicConference({extension: '8500'});
 const kitchen: Handset = {line: 'card-1' as LineId, extension: '20', name: 'Kitchen'};
-const plan: Plan = {conferences: [adHoc, weekly], portal: '8888', handsets: [kitchen]};
+const desk: SipHandset = {phone: 'phone-1' as SipPhoneId, extension: '30', name: 'Desk'};
+const plan: Plan = {conferences: [adHoc, weekly], portal: '8888', handsets: [kitchen], phones: [desk]};
 
 const reaches = test.macro({
 	exec(t, dialled: string, use: 'static' | 'dynamic' | 'portal') {
@@ -30,7 +31,7 @@ const isTold = test.macro({
 	title: (_, dialled: string) => `caller who dials "${dialled}" is told that the number is not in service`,
 });
 
-for (const dialled of ['20', '8001', '800', '80000', '', '+', 'alice', '8000x', '80 00', ' 8000', '8000\n', '++8000', ';8000', '８０００']) test(isTold, dialled);
+for (const dialled of ['20', '30', '8001', '800', '80000', '', '+', 'alice', '8000x', '80 00', ' 8000', '8000\n', '++8000', ';8000', '８０００']) test(isTold, dialled);
 
 test('caller who dials the old portal number is told so when the portal is switched off', t => {
 	t.is(resolve({...plan, portal: null}, '8888').destination.kind, 'hangup');
@@ -38,11 +39,12 @@ test('caller who dials the old portal number is told so when the portal is switc
 
 test('admin sees every number in use and by whom, in the order of the numbers', t => {
 	t.deepEqual(dialPlan({...plan, conferences: [staticConference({extension: '10000'}), adHoc, weekly]}).map(({number, use}) => [number, use]), [
-		['20', 'handset'], ['8000', 'static'], ['8500', 'dynamic'], ['8888', 'portal'], ['10000', 'static'],
+		['20', 'handset'], ['30', 'phone'], ['8000', 'static'], ['8500', 'dynamic'], ['8888', 'portal'], ['10000', 'static'],
 	]);
-	t.deepEqual(dialPlan({conferences: [weekly], portal: null, handsets: [kitchen]}), [
-		{number: '20', use: 'handset', conference: null, line: kitchen.line, description: 'Kitchen'},
-		{number: '8000', use: 'static', conference: weekly.id, line: null, description: 'Weekly'},
+	t.deepEqual(dialPlan({conferences: [weekly], portal: null, handsets: [kitchen], phones: [desk]}), [
+		{number: '20', use: 'handset', conference: null, line: kitchen.line, phone: null, description: 'Kitchen'},
+		{number: '30', use: 'phone', conference: null, line: null, phone: desk.phone, description: 'Desk'},
+		{number: '8000', use: 'static', conference: weekly.id, line: null, phone: null, description: 'Weekly'},
 	]);
 });
 
@@ -53,14 +55,16 @@ test('admin who gives a number away twice is told who has it', t => {
 	t.is(conflict(entries, '8500'), '8500 is in use already by a dynamic conference.');
 	t.is(conflict(entries, '8888', weekly.id), '8888 is in use already by the portal.');
 	t.is(conflict(entries, '20', weekly.id), '20 is in use already by the handset "Kitchen".');
+	t.is(conflict(entries, '30', kitchen.line), '30 is in use already by the phone "Desk".');
 	t.is(conflict(entries, '8000', kitchen.line), '8000 is in use already by the static conference "Weekly".');
 	t.is(conflict(entries, '8000', 'portal'), '8000 is in use already by the static conference "Weekly".');
 });
 
-test('admin may save a conference, a handset or the portal with the number that it has, and any free number', t => {
+test('admin may save a conference, a handset, a phone or the portal with the number that it has, and any free number', t => {
 	t.is(conflict(entries, '8000', weekly.id), undefined);
 	t.is(conflict(entries, '8888', 'portal'), undefined);
 	t.is(conflict(entries, '20', kitchen.line), undefined);
+	t.is(conflict(entries, '30', desk.phone), undefined);
 	t.is(conflict(entries, '8001'), undefined);
 });
 

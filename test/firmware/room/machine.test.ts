@@ -122,10 +122,10 @@ test('all hear that the recording has begun', row, {
 	given: room([...two, {kind: 'record', on: true}]), input: {kind: 'recording-started'}, expected: ['tell-room', 'say-all'],
 });
 test('all hear that no recording could be made', row, {
-	given: room([...two, {kind: 'record', on: true}]), input: {kind: 'recording-refused'}, expected: ['tell-room', 'say-all'],
+	given: room([...two, {kind: 'record', on: true}]), input: {kind: 'recording-refused', why: 'failed'}, expected: ['tell-room', 'say-all'],
 });
 test('all hear that the recording has ended', row, {
-	given: room([...two, {kind: 'record', on: true}, {kind: 'recording-started'}]), input: {kind: 'recording-ended', failed: true}, expected: ['tell-room', 'say-all'],
+	given: room([...two, {kind: 'record', on: true}, {kind: 'recording-started'}]), input: {kind: 'recording-ended', why: 'failed'}, expected: ['tell-room', 'say-all'],
 });
 test('the leader\'s end lets everybody go', row, {
 	given: room(led), input: {kind: 'end', outcome: 'ended-by-leader'}, expected: ['unseat lea', 'dismiss lea', 'unseat ann', 'dismiss ann', 'close'],
@@ -135,6 +135,67 @@ test('a changed conference is shown, and its attention tone begins', row, {
 });
 test('the attention tone sounds again and again', row, {
 	given: room(two, {attentionToneSeconds: 30}), input: {kind: 'timer', timer: {name: 'attention'}}, expected: ['say-all', 'arm'],
+});
+
+const lecture: Input = {kind: 'lecture', on: true};
+const listening = [enter(lea, 'leader'), enter(ann), enter(bob), lecture];
+const asking: Input = {kind: 'hand', leg: bob, up: true};
+const given: Input = {kind: 'floor', leg: bob, given: true};
+
+test('a lecture silences all but the leader, and tells everybody how it goes', row, {
+	given: room([enter(lea, 'leader'), enter(ann)]), input: lecture, expected: ['tell-room', 'mute ann', 'say lea', 'say-lecture ann'],
+});
+test('a lecture that is on begins no second time', row, {given: room(listening), input: lecture, expected: []});
+test('when the lecture is over all are heard again, but for those who muted themselves', row, {
+	given: room([...listening, muteBob]), input: {kind: 'lecture', on: false}, expected: ['tell-room', 'mute ann', 'say-all'],
+});
+test('who joins a lecture is silent, and told so', row, {
+	given: room([enter(lea, 'leader'), enter(ann), lecture]), input: enter(bob), expected: ['seat bob', 'tell-joined bob', 'say-all', 'say-lecture bob'],
+});
+test('a leader who joins a lecture is told nothing', row, {
+	given: room([enter(ann), enter(bob), lecture]), input: enter(lea, 'leader'), expected: ['seat lea', 'tell-joined lea', 'say-all'],
+});
+test('a listener who wants to un-mute himself in a lecture hears why he is not heard', row, {
+	given: room(listening), input: {kind: 'mute', leg: bob, muted: false, by: 'self'}, expected: ['say-lecture bob'],
+});
+test('a muted listener who un-mutes himself in a lecture hears that he is not heard yet', row, {
+	given: room([...listening, muteBob]), input: {kind: 'mute', leg: bob, muted: false, by: 'self'}, expected: ['tell-changed bob', 'say-lecture bob'],
+});
+test('a listener who talks in a lecture is watched', row, {
+	given: room(listening), input: {kind: 'talking', leg: bob, talking: true}, expected: ['tell-changed bob', 'arm'],
+});
+test('a listener who still talks in a lecture hears why he is not heard', row, {
+	given: room([...listening, {kind: 'talking', leg: bob, talking: true}]), input: {kind: 'timer', timer: {name: 'muted-talk', leg: bob}},
+	expected: ['say-lecture bob', 'arm'],
+});
+test('one who asks for the floor is shown so, and the leader hears of it', row, {
+	given: room(listening), input: asking, expected: ['tell-changed bob', 'say bob', 'say lea'],
+});
+test('the leader hears once that there are hands', row, {
+	given: room([...listening, asking]), input: {kind: 'hand', leg: ann, up: true}, expected: ['tell-changed ann', 'say ann'],
+});
+test('one who asks already asks no second time', row, {given: room([...listening, asking]), input: asking, expected: []});
+test('one who asks no longer is shown so', row, {
+	given: room([...listening, asking]), input: {kind: 'hand', leg: bob, up: false}, expected: ['tell-changed bob', 'say bob'],
+});
+test('one who has the floor needs no hand', row, {given: room([...listening, given]), input: asking, expected: []});
+test('one who is given the floor in a lecture is heard', row, {given: room(listening), input: given, expected: ['mute bob', 'tell-changed bob', 'say bob']});
+test('one who muted himself hears how to be heard when he is given the floor', row, {
+	given: room([...listening, muteBob]), input: given, expected: ['tell-changed bob', 'say-muted bob'],
+});
+test('one whose floor is taken is silent again', row, {
+	given: room([...listening, given]), input: {kind: 'floor', leg: bob, given: false}, expected: ['mute bob', 'tell-changed bob', 'say bob'],
+});
+test('one who has no floor can not lose it', row, {given: room(listening), input: {kind: 'floor', leg: bob, given: false}, expected: []});
+test('the lecture is watched when its last leader leaves', row, {
+	given: room(listening), input: {kind: 'leave', leg: lea, outcome: 'media-lost'}, expected: ['unseat lea', 'arm', 'say-all'],
+});
+test('a lecture whose leader does not come back is over', row, {
+	given: room([...listening, {kind: 'leave', leg: lea, outcome: 'hung-up'}]), input: {kind: 'timer', timer: {name: 'no-leader'}},
+	expected: ['tell-room', 'mute ann', 'mute bob', 'say-all'],
+});
+test('a lecture whose leader is back goes on', row, {
+	given: room([...listening, {kind: 'leave', leg: lea, outcome: 'failed'}, enter(lea)]), input: {kind: 'timer', timer: {name: 'no-leader'}}, expected: [],
 });
 
 test('one who was cut off is back with his role, his mute and his volumes, even in a locked room', t => {
@@ -166,6 +227,51 @@ test('un-muting all leaves those muted who muted themselves', t => {
 	t.deepEqual(members.map(({leg, mutedBy}) => [leg, mutedBy]), [[lea, null], [ann, null], [bob, 'self']]);
 });
 
+const member = (state: RoomState, leg: LegId) => state.members.find(other => other.leg === leg);
+
+test('the mixer hears of a mute only where it changes what is heard', t => {
+	const inputs: Input[] = [muteBob, {kind: 'mute', leg: bob, muted: false, by: 'admin'}, {kind: 'mute-all', muted: true, by: 'leader'}, {kind: 'mute-all', muted: false, by: 'leader'}];
+	let state = room(listening);
+	for (const input of inputs) {
+		const {state: next, effects} = step(state, input);
+		state = next;
+		t.false(effects.some(({kind}) => kind === 'mute'), input.kind);
+	}
+});
+
+test('a leader who is muted is not heard in a lecture either', t => {
+	const {effects} = step(room(listening), {kind: 'mute', leg: lea, muted: true, by: 'self'});
+	t.true(effects.some(effect => effect.kind === 'mute' && effect.leg === lea && effect.muted));
+});
+
+test('one whom the leader muted is heard with the floor, and muted again without it', t => {
+	const muted: Input[] = [enter(lea, 'leader'), enter(bob), {kind: 'mute', leg: bob, muted: true, by: 'leader'}, asking, given];
+	t.like(member(room(muted), bob), {mutedBy: null, hand: null});
+	t.is(member(room([...muted, {kind: 'floor', leg: bob, given: false}]), bob)?.mutedBy, 'leader');
+});
+
+test('whoever can be heard again asks no longer; who still can\'t be heard does', t => {
+	const after = room([...listening, asking, {kind: 'hand', leg: ann, up: true}, {kind: 'mute', leg: ann, muted: true, by: 'admin'}, {kind: 'lecture', on: false}]);
+	t.deepEqual([member(after, bob)?.hand, member(after, ann)?.hand], [null, 2]);
+});
+
+test('a new lecture begins with nobody having the floor', t => {
+	const after = room([...listening, given, {kind: 'lecture', on: false}, lecture]);
+	t.is(member(after, bob)?.floor, null);
+});
+
+test('one who is cut off while he has the floor has it when he is back; not in the next lecture, and not when he hung up', t => {
+	const back = (...between: Input[]) => member(room([...listening, given, ...between, enter(bob)]), bob)?.floor;
+	const cutOff: Input = {kind: 'leave', leg: bob, outcome: 'media-lost'};
+	t.deepEqual(back(cutOff), {mutedBy: null});
+	t.is(back(cutOff, {kind: 'lecture', on: false}, lecture), null);
+	t.is(back({kind: 'leave', leg: bob, outcome: 'hung-up'}), null);
+});
+
+test('one who leaves asks no longer when he is back', t => {
+	t.is(member(room([...listening, asking, {kind: 'leave', leg: bob, outcome: 'failed'}, enter(bob)]), bob)?.hand, null);
+});
+
 test('everybody in a conference that is deleted hears so', t => {
 	const {effects} = step(room(two), {kind: 'end', outcome: 'conference-deleted'});
 	t.deepEqual([heardBy(effects, ann), heardBy(effects, bob)], [['conference-deleted'], ['conference-deleted']]);
@@ -179,7 +285,7 @@ test('a closed room answers nothing and lets nobody in', t => {
 
 test.after('every input has its row', t => {
 	const all: Record<Input['kind'], true> = {
-		enter: true, leave: true, mute: true, gain: true, held: true, talking: true, media: true, lock: true, 'mute-all': true, eject: true, record: true,
+		enter: true, leave: true, mute: true, gain: true, held: true, talking: true, media: true, lock: true, 'mute-all': true, lecture: true, hand: true, floor: true, eject: true, record: true,
 		'recording-started': true, 'recording-refused': true, 'recording-ended': true, end: true, conference: true, timer: true,
 	};
 	t.deepEqual(Object.keys(all).filter(kind => !seen.has(kind as Input['kind'])), []);

@@ -122,6 +122,94 @@ test('a star and then nothing is a wish for the menu; a leader\'s is longer', as
 	t.true(lea.heard.includes('menu-lock'));
 });
 
+test('in a lecture a participant asks for the floor by keypad, and the leader gives it to who asked first and takes it back', async t => {
+	const {rooms, asked, join, call} = setUp();
+	const [lea, ann, bob] = [call('1'), call('2'), call('3')];
+	void join(lea, {role: 'leader'});
+	for (const leg of [ann, bob]) void join(leg);
+	const seen = () => rooms.rooms()[0]?.participants.map(({hand, floor}) => floor ? 'floor' : hand ? 'hand' : '');
+	const key = async (leg: FakeLeg, keys: string) => {
+		leg.press(keys);
+		await settled();
+	};
+	await key(lea, '*#7');
+	t.true(rooms.rooms()[0]?.lecture);
+	await key(bob, '*1');
+	await key(ann, '*1');
+	t.deepEqual(seen(), ['', 'hand', 'hand']);
+	await key(lea, '*#8');
+	t.deepEqual(seen(), ['', 'hand', 'floor']);
+	t.is(asked.findLast(what => what.startsWith('mute')), `mute ${bob.id} false`);
+	await key(lea, '*#8');
+	t.deepEqual(seen(), ['', 'hand', '']);
+	await key(lea, '*#8');
+	await key(ann, '*1');
+	t.deepEqual(seen(), ['', '', '']);
+	await key(lea, '*#8');
+	t.true(lea.heard.includes('nobody-asks'));
+});
+
+test('a listener who keys ##1 in a lecture hears which keys ask for the floor, and is not muted by it', async t => {
+	const {rooms, join, call} = setUp();
+	const [lea, ann] = [call('1'), call('2')];
+	void join(lea, {role: 'leader'});
+	void join(ann);
+	lea.press('*#7');
+	await settled();
+	ann.press('##1');
+	await settled();
+	t.deepEqual(ann.playing.slice(0, 2), ['lecture-on', 'to-ask-press']);
+	t.false(rooms.rooms()[0]?.participants[1]?.muted);
+});
+
+test('the page starts a lecture, gives the floor and lowers a hand', async t => {
+	const {rooms, join, call} = setUp();
+	const ann = call('2');
+	void join(call('1'), {role: 'leader'});
+	void join(ann);
+	const [live] = rooms.rooms();
+	if (!live) return t.fail('no room');
+	t.deepEqual(rooms.setRoom(live.id, {lecture: true}), {ok: true});
+	rooms.setParticipant(ann.id, {hand: true});
+	rooms.setParticipant(ann.id, {hand: false});
+	t.false(rooms.rooms()[0]?.participants[1]?.hand);
+	rooms.setParticipant(ann.id, {floor: true});
+	t.true(rooms.rooms()[0]?.participants[1]?.floor);
+});
+
+test('who left is remembered by his number until he is in again, newest first; who withheld it is not', async t => {
+	const {rooms, events, join, call} = setUp();
+	void join(call('1'));
+	const left = () => rooms.rooms()[0]?.left.map(({number}) => number);
+	for (const number of ['2', '3', '', '2', 'kim']) {
+		const leg = call(number);
+		void join(leg);
+		leg.leave();
+		await settled();
+	}
+	t.deepEqual(left(), ['2', '3']);
+	const [room] = rooms.rooms();
+	const [newest] = room?.left ?? [];
+	t.is(room && newest && rooms.former(room.id, newest.id)?.number, '2');
+	void join(call('2'));
+	t.deepEqual(left(), ['3']);
+	t.deepEqual(events.flatMap(event => event.kind === 'room.changed' ? [event.room.left.length] : []), [1, 2, 1, 2, 1]);
+});
+
+test('no more than twenty who left are remembered', async t => {
+	const {rooms, join, call} = setUp();
+	void join(call('1'));
+	for (let number = 100; number < 125; number++) {
+		const leg = call(String(number));
+		void join(leg);
+		leg.leave();
+		await settled();
+	}
+	const left = rooms.rooms()[0]?.left ?? [];
+	t.is(left.length, 20);
+	t.is(left[0]?.number, '124');
+});
+
 test('keys that mean nothing are dropped, and the code after them works', async t => {
 	const {rooms, join, call} = setUp();
 	const ann = call('1');
@@ -157,7 +245,7 @@ test('a recording that the disk has no room for is told to all, and the room goe
 	void join(call('2'));
 	lea.press('*8');
 	await settled();
-	recordings[0]?.refused();
+	recordings[0]?.refused('failed');
 	t.true(asked.includes('all ["recording-failed"]'));
 	t.is(rooms.rooms()[0]?.participants.length, 2);
 	t.is(rooms.rooms()[0]?.recording, null);

@@ -54,8 +54,8 @@ export class Surrounding {
 		this.simulator = new Simulator(simulation, {
 			clock: new ManualClock(), log: pino({level: 'silent'}), tell: event => this.told.add(event),
 			surroundings: () => ({lines: this.#lines(), portal: '8888', plan: [
-				{number: '8000', use: 'static', conference: null, line: null, description: ''}, {number: '8888', use: 'portal', conference: null, line: null, description: ''},
-				{number: '801', use: 'static', conference: null, line: null, description: ''},
+				{number: '8000', use: 'static', conference: null, line: null, phone: null, description: ''}, {number: '8888', use: 'portal', conference: null, line: null, phone: null, description: ''},
+				{number: '801', use: 'static', conference: null, line: null, phone: null, description: ''},
 			]}),
 		});
 		t.teardown(() => this.simulator.stop(1000));

@@ -7,7 +7,7 @@ const span: SpanConfig = {
 	name: 'Exchange', enabled: true, switchType: 'euroisdn', side: 'user', overlap: true, inboundNumbers: [{dialled: '100', target: '8000'}], lastDigits: 4,
 	otherwise: null, outgoing: true, callerNumber: '0305550', receiveGainDb: 0, transmitGainDb: 0, echo: 'auto',
 };
-const route: RouteInput = {prefix: '0', order: 100, class: 'external', strip: 1, prepend: '', via: {kind: 'lines', of: 'fxo'}};
+const route: RouteInput = {prefix: '0', order: 100, class: 'external', strip: 1, prepend: '', pricePerMinute: 0, via: {kind: 'lines', of: 'fxo'}};
 
 test('lines, spans and routes are as they were after a restart', async t => {
 	const path = await dataDir(t);

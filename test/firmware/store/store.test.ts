@@ -12,7 +12,7 @@ test('everything that was saved is there after a restart', async t => {
 	const first = await before.conferences.create(staticInput);
 	const second = await before.conferences.create(dynamicInput);
 	const settings = await before.settings.read();
-	await before.settings.write({...settings, box: {name: 'Office', language: 'de'}});
+	await before.settings.write({...settings, box: {name: 'Office', language: 'de', timeZone: 'Europe/Berlin'}});
 	await before.calls.put(call('a'));
 	await before.recordings.put(recording('r'));
 	const {token} = await before.tokens.create({name: 'script', role: 'organizer', expiresAt: null});
@@ -21,7 +21,7 @@ test('everything that was saved is there after a restart', async t => {
 
 	const after = await reopen(before, path);
 	t.deepEqual(await after.conferences.list(), [first, second].flatMap(made => typeof made === 'string' ? [] : [made]));
-	t.like(await after.settings.read(), {box: {name: 'Office', language: 'de'}, sip: {udpPort: 5060}});
+	t.like(await after.settings.read(), {box: {name: 'Office', language: 'de', timeZone: 'Europe/Berlin'}, sip: {udpPort: 5060}});
 	t.deepEqual((await after.calls.list({}, {limit: 9})).items, [call('a')]);
 	t.deepEqual((await after.recordings.list({}, {limit: 9})).items, [recording('r')]);
 	t.like(await after.tokens.find(token), {name: 'script', role: 'organizer'});

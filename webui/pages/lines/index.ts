@@ -1,3 +1,4 @@
+import '../rooms/rooms.css';
 import './lines.css';
 
 export {LinesPage} from './lines-page.js';

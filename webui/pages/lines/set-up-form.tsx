@@ -27,7 +27,7 @@ export function SetUpForm({store, label, kind, value, save, onClose}: SetUpFormP
 		const outcome = await save(change);
 		return outcome.ok ? undefined : {message: failure(outcome.failure), problems: outcome.failure.problems ?? []};
 	};
-	return <SchemaForm schema={schema} value={{...value}} label={label} onSave={onSave} onClose={onClose} />;
+	return <SchemaForm schema={schema} words={kind === 'span' ? 'span' : 'line'} ports={store} value={{...value}} label={label} onSave={onSave} onClose={onClose} />;
 }
 
 function schemaOf({line, span}: LineSchemas, kind: SetUpFormProps['kind']): FormSchema | undefined {

@@ -49,8 +49,9 @@ function Bearer({line, open, onPress}: {line: LineView; open: boolean; onPress: 
 	const state = t(`line.state.${line.state}`);
 	return (
 		<li>
-			<button type="button" class={`bearer ${toneOf(line.state)}`} aria-expanded={open} aria-label={`${line.name}: ${state}`} title={state} data-line={line.id} onClick={onPress}>
-				<span class="bearer-number">{channelOf(line.name)}</span>
+			<button type="button" class={`bearer ${toneOf(line.state)}`} aria-expanded={open} title={state} data-line={line.id} onClick={onPress}>
+				<span class="hidden">{`${line.name}: ${state}`}</span>
+				<span class="bearer-number" aria-hidden="true">{channelOf(line.name)}</span>
 				<span class="bearer-state" aria-hidden="true">{state}</span>
 			</button>
 		</li>

@@ -1,3 +1,4 @@
+import './details.css';
 import './rooms.css';
 
 export {RoomsPage} from './rooms-page.js';

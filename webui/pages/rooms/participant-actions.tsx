@@ -2,7 +2,7 @@ import {useState} from 'preact/hooks';
 import type {LegId} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Button} from '../../kit/index.js';
-import type {ParticipantAsk, Store} from '../../store/index.js';
+import type {Store} from '../../store/index.js';
 
 export type ParticipantActionsProps = {
 	store: Store;
@@ -14,7 +14,7 @@ export type ParticipantActionsProps = {
 
 export function ParticipantActions({store, id, who, muted}: ParticipantActionsProps) {
 	const [step, setStep] = useState<'actions' | 'confirm' | 'back'>('actions');
-	const perform = (kind: ParticipantAsk['kind']) => void store.progress.perform({kind, subject: id});
+	const perform = (kind: 'mute' | 'unmute' | 'disconnect') => void store.progress.perform({kind, subject: id});
 	if (step === 'confirm') {
 		const disconnect = () => {
 			setStep('back');
@@ -26,7 +26,7 @@ export function ParticipantActions({store, id, who, muted}: ParticipantActionsPr
 }
 
 type MuteAndDisconnectProps = ParticipantActionsProps & {
-	perform: (kind: ParticipantAsk['kind']) => void;
+	perform: (kind: 'mute' | 'unmute' | 'disconnect') => void;
 	/** Whether the focus comes back to where it was before the question. */
 	focused: boolean;
 	onDisconnect: () => void;

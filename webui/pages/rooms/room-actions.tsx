@@ -12,6 +12,7 @@ function offersFor(room: RoomView): Offer[] {
 	return [
 		room.locked ? {kind: 'unlock', icon: 'unlock', text: 'room.unlock'} : {kind: 'lock', icon: 'lock', text: 'room.lock'},
 		room.allMuted ? {kind: 'unmute-all', icon: 'mic', text: 'room.unmuteAll'} : {kind: 'mute-all', icon: 'mic-off', text: 'room.muteAll'},
+		room.lecture ? {kind: 'end-lecture', icon: 'people', text: 'room.endLecture'} : {kind: 'lecture', icon: 'voice', text: 'room.startLecture'},
 		room.recording === null
 			? {kind: 'record', icon: 'record', text: 'room.record'}
 			: {kind: 'stop-recording', icon: 'stop', text: 'room.stopRecording'},

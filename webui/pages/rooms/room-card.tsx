@@ -1,17 +1,20 @@
 import type {ReadonlySignal} from '@preact/signals';
-import type {RoomView} from '../../../firmware/contract/index.js';
+import type {LineView, RoomView} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Chip} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
+import {drawnOnChange} from './drawn-on-change.js';
 import {FailureNote} from './failure-note.js';
+import {FormerParticipants} from './former-participants.js';
 import {Invite} from './invite.js';
 import {ParticipantRow} from './participant-row.js';
 import {RoomActions} from './room-actions.js';
+import {RoomSound} from './room-sound.js';
 import {titleOf} from './words.js';
 
-export type RoomCardProps = {store: Store; room: RoomView; nowMs: ReadonlySignal<number>};
+export type RoomCardProps = {store: Store; room: RoomView; lines: readonly LineView[]; nowMs: ReadonlySignal<number>};
 
-export function RoomCard({store, room, nowMs}: RoomCardProps) {
+export const RoomCard = drawnOnChange(({store, room, lines, nowMs}: RoomCardProps) => {
 	const translator = useTranslator();
 	const title = titleOf(room, translator);
 	return (
@@ -25,13 +28,17 @@ export function RoomCard({store, room, nowMs}: RoomCardProps) {
 				{store.mayControl.value && <RoomActions store={store} room={room} />}
 			</header>
 			<FailureNote store={store} subject={room.id} />
-			{store.mayControl.value && <Invite store={store} room={room} />}
+			<div class="room-tools">
+				{store.mayControl.value && <Invite store={store} room={room} />}
+				<RoomSound room={room} lines={lines} />
+			</div>
 			<ul class="participants" aria-label={translator.t('room.participants', {room: title})}>
-				{room.participants.map(one => <ParticipantRow key={one.id} store={store} participant={one} nowMs={nowMs} />)}
+				{room.participants.map(one => <ParticipantRow key={one.id} {...{store, lines, nowMs}} participant={one} inLecture={room.lecture} />)}
 			</ul>
+			<FormerParticipants store={store} room={room} />
 		</section>
 	);
-}
+});
 
 function RoomFacts({room: {extension, number, since, participants}}: {room: RoomView}) {
 	const {t, count, timeOfDay} = useTranslator();
@@ -45,12 +52,15 @@ function RoomFacts({room: {extension, number, since, participants}}: {room: Room
 	);
 }
 
-function RoomStates({room: {locked, allMuted, recording}}: {room: RoomView}) {
-	const {t} = useTranslator();
-	if (!locked && !allMuted && recording === null) return null;
+function RoomStates({room: {locked, allMuted, lecture, recording, participants}}: {room: RoomView}) {
+	const {t, count} = useTranslator();
+	const hands = participants.filter(({hand}) => hand).length;
+	if (!locked && !allMuted && !lecture && recording === null && hands === 0) return null;
 	return (
 		<p class="room-states">
 			{recording !== null && <Chip tone="alert" icon="record">{t('room.recording')}</Chip>}
+			{lecture && <Chip tone="accent" icon="voice">{t('room.lecture')}</Chip>}
+			{hands > 0 && <Chip tone="accent" icon="hand">{count('room.hands', hands)}</Chip>}
 			{locked && <Chip tone="strong" icon="lock">{t('room.locked')}</Chip>}
 			{allMuted && <Chip tone="strong" icon="mic-off">{t('room.allMuted')}</Chip>}
 		</p>

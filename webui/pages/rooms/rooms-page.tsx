@@ -1,7 +1,6 @@
-import {useSignal, type ReadonlySignal} from '@preact/signals';
-import {useEffect} from 'preact/hooks';
 import {useTranslator} from '../../i18n/index.js';
 import type {Store} from '../../store/index.js';
+import {useNow} from '../now.js';
 import {CallsAtPrompts} from './calls-at-prompts.js';
 import {Empty} from './empty.js';
 import {RoomCard} from './room-card.js';
@@ -11,14 +10,14 @@ import {inOrder} from './words.js';
 export function RoomsPage({store}: {store: Store}) {
 	const {t} = useTranslator();
 	const nowMs = useNow();
-	const {box, rooms, calls} = store.live.value;
+	const {box, rooms, calls, lines: {lines}} = store.live.value;
 	if (!box) return <main class="page" id="content" tabIndex={-1}><p class="opening">{t('app.opening')}</p></main>;
 	const atPrompts = calls.filter(({stage}) => stage !== 'room');
 	const isEmpty = rooms.length === 0 && atPrompts.length === 0;
 	return (
 		<main class="page" id="content" tabIndex={-1}>
 			<Heading store={store} />
-			{inOrder(rooms).map(room => <RoomCard key={room.id} store={store} room={room} nowMs={nowMs} />)}
+			{inOrder(rooms).map(room => <RoomCard key={room.id} {...{store, room, lines, nowMs}} />)}
 			{atPrompts.length > 0 && <CallsAtPrompts store={store} calls={atPrompts} nowMs={nowMs} />}
 			{isEmpty && <Empty dialPlan={store.dialPlan.value} hasTelephones={store.live.value.simulator.running} />}
 		</main>
@@ -35,16 +34,4 @@ function Heading({store}: {store: Store}) {
 			{rooms.length > 0 && <p>{t('rooms.summary', {rooms: count('rooms.count', rooms.length), people: count('room.people', people)})}</p>}
 		</div>
 	);
-}
-
-/** The time in ms since 1970, new each second. */
-function useNow(): ReadonlySignal<number> {
-	const nowMs = useSignal(Date.now());
-	useEffect(() => {
-		const timer = setInterval(() => {
-			nowMs.value = Date.now();
-		}, 1000);
-		return () => clearInterval(timer);
-	}, [nowMs]);
-	return nowMs;
 }

@@ -1,3 +1,4 @@
+import '../rooms/rooms.css';
 import './telephones.css';
 
 export {TelephonesPage} from './telephones-page.js';

@@ -7,10 +7,10 @@ export function Keypad({name, inert, onPress}: {name: string; inert: boolean; on
 	return (
 		<div class="keypad" role="group" aria-label={t('telephone.keysOf', {name})}>
 			{keys.map(key => (
-				<button key={key} type="button" class="key" aria-label={key} aria-disabled={inert || undefined} data-key={key} onClick={() => {
+				<button key={key} type="button" class="key" aria-disabled={inert || undefined} data-key={key} onClick={() => {
 					if (!inert) onPress(key);
 				}}>
-					<span aria-hidden="true">{key}</span>
+					<span>{key}</span>
 					<span class="key-letters" aria-hidden="true">{lettersOf(key)}</span>
 				</button>
 			))}

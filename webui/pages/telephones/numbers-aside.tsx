@@ -22,6 +22,6 @@ export function NumbersAside({store, kind}: {store: Store; kind: SimulatedPhone[
 function useNumbers(store: Store, kind: SimulatedPhone['kind']): readonly Reachable[] {
 	const {t} = useTranslator();
 	if (kind === 'outside') return store.live.value.simulator.numbers;
-	const own = store.dialPlan.value?.filter(({use}) => use !== 'handset') ?? [];
-	return own.map(({number, use, description}) => ({number, reaches: description || t(`rooms.use.${use === 'handset' ? 'portal' : use}`)}));
+	const own = store.dialPlan.value?.filter(({use}) => use !== 'handset' && use !== 'phone') ?? [];
+	return own.map(({number, use, description}) => ({number, reaches: description || t(`rooms.use.${use}`)}));
 }

@@ -1,17 +1,17 @@
-import {useEffect} from 'preact/hooks';
+import {useEffect, useMemo} from 'preact/hooks';
 import type {SimulatedPhone} from '../../../firmware/contract/index.js';
-import type {Bell, Sound} from '../../audio/index.js';
+import {createBell, createSound, type Bell, type Sound} from '../../audio/index.js';
+import telephoneWorklet from '../../audio/telephone.worklet.ts?worker&url';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Icon} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {NumbersAside} from './numbers-aside.js';
 import {Telephone} from './telephone.js';
 
-export type TelephonesPageProps = {store: Store; sound: Sound; bell: Bell};
-
 /** The simulated telephones: those at the box's ports, and those outside that reach it through an exchange. */
-export function TelephonesPage({store, sound, bell}: TelephonesPageProps) {
+export function TelephonesPage({store}: {store: Store}) {
 	const {t} = useTranslator();
+	const {sound, bell} = useMemo(() => ({sound: createSound(telephoneWorklet), bell: createBell()}), []);
 	const {box, simulator: {running, problem, phones}} = store.live.value;
 	useBell(bell, phones.some(({ringing}) => ringing));
 	useEffect(() => () => sound.stop(), [sound]);

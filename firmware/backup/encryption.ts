@@ -1,0 +1,34 @@
+import {Readable} from 'node:stream';
+import type {ReadableStream} from 'node:stream/web';
+import {Decrypter, Encrypter} from 'age-encryption';
+import {PartylineError} from '../contract/index.js';
+
+/** The first bytes of an encrypted file (age-encryption.org/v1). */
+const magic = Buffer.from('age-encryption.org/v1\n');
+/** 64 MB and part of a second: what a small box can spare. age itself takes any. */
+const scryptLogN = 16;
+
+export async function encrypted(plain: Readable, passphrase: string): Promise<Readable> {
+	const encrypter = new Encrypter();
+	encrypter.setScryptWorkFactor(scryptLogN);
+	encrypter.setPassphrase(passphrase);
+	return fromWeb(await encrypter.encrypt(toWeb(plain)));
+}
+
+export const looksEncrypted = (start: Buffer): boolean => start.subarray(0, magic.length).equals(magic);
+export const startBytes = magic.length;
+
+/** Throws WRONG_PASSPHRASE; what was damaged shows when it is read. */
+export async function decrypted(cipher: Readable, passphrase: string): Promise<Readable> {
+	const decrypter = new Decrypter();
+	decrypter.addPassphrase(passphrase);
+	try {
+		return fromWeb(await decrypter.decrypt(toWeb(cipher)));
+	} catch (error) {
+		throw new PartylineError('WRONG_PASSPHRASE', undefined, {cause: error});
+	}
+}
+
+// Node's web streams and the browser's, which the package declares, are the same at run time.
+const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array> as unknown as globalThis.ReadableStream<Uint8Array>;
+const fromWeb = (stream: globalThis.ReadableStream<Uint8Array>) => Readable.fromWeb(stream as unknown as ReadableStream<Uint8Array>);

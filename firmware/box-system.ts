@@ -1,0 +1,67 @@
+import {join} from 'node:path';
+import type * as Api from './api/index.js';
+import {Certificates, installPage, installPageStyle, machineNames} from './certificates/index.js';
+import type {Configuration} from './configuration.js';
+import type {DomainEvent, Settings} from './contract/index.js';
+import type {Clock} from './lib/clock.js';
+import type {Log} from './lib/log.js';
+import {nativeVersions} from './media/index.js';
+import type {Store} from './store/index.js';
+import {System, type LogRing} from './system/index.js';
+
+/** All addresses, or this machine's own alone: what the box was started with goes before the settings. */
+export function listenAddress(given: string | undefined, {access}: Settings['network']): string {
+	return given ?? (access === 'office' ? '0.0.0.0' : '127.0.0.1');
+}
+
+export type BoxSystemParts = {
+	world: {
+		clock: Clock; log: Log; dataDir: string; version: string;
+		logLines: Pick<LogRing, 'newest'>;
+		/** Ends the process so that it is started again; `possible`: somebody will. */
+		restart: {possible: boolean; ask: () => void};
+	};
+	store: Pick<Store, 'sqliteVersion'>;
+	configuration: Configuration;
+	tell: (event: DomainEvent) => void;
+};
+
+export type BoxSystem = {certificates: Certificates; forApi: {system: Api.System; certificates: Api.Certificates}};
+
+/** The box's certificates, looked after until `certificates.stop`, and the machine as an admin sees it. */
+export async function openBoxSystem(parts: BoxSystemParts): Promise<BoxSystem> {
+	const {world, configuration: {settings}, tell} = parts;
+	const {clock, log, dataDir} = world;
+	const certificates = new Certificates({folder: join(dataDir, 'certificates'), clock, log, settings, machine: machineNames, tell});
+	await certificates.start();
+	return {certificates, forApi: {system: systemOf(parts, certificates), certificates: forApi(certificates, settings)}};
+}
+
+function systemOf({world, store, configuration: {settings}}: BoxSystemParts, certificates: Certificates): System {
+	const {clock, dataDir, version, logLines, restart} = world;
+	const atStart = certificates.current.certificate;
+	const {pjproject, libpri} = nativeVersions();
+	return new System({
+		dataDir, version, restart, settings,
+		startedAt: clock.now().toISOString(),
+		log: logLines,
+		addresses: () => machineNames().addresses,
+		parts: async () => [{name: 'pjproject', version: pjproject}, {name: 'libpri', version: libpri}, {name: 'SQLite', version: await store.sqliteVersion()}],
+		// SIP reads its certificate once.
+		changedBesides() {
+			const {tlsPort, tlsCertificate} = settings().sip;
+			return tlsPort !== null && tlsCertificate === '' && certificates.current.certificate !== atStart ? ['/sip/tlsCertificate'] : [];
+		},
+	});
+}
+
+function forApi(certificates: Certificates, settings: () => Settings): Api.Certificates {
+	return {
+		view: () => certificates.view(),
+		authority: () => certificates.authority(),
+		upload: input => certificates.upload(input),
+		useOwn: () => certificates.useOwn(),
+		installPage: language => installPage({language, boxName: settings().box.name, certificate: certificates.view()}),
+		installPageStyle,
+	};
+}

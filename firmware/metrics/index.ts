@@ -1,0 +1,3 @@
+export {Metrics} from './metrics.js';
+export {Readiness, type ReadinessPorts} from './readiness.js';
+export type {MetricSources} from './sources.js';

@@ -1,0 +1,40 @@
+import type {Leg} from '../call/index.js';
+import type {DomainEvent, SipPhoneId, SipTransport, TrunkId} from '../contract/index.js';
+import type {SipCall} from '../legs/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Log} from '../lib/log.js';
+
+/** A trunk's account at the engine. Empty: none. */
+export type TrunkAccount = {
+	host: string; transport: SipTransport; user: string; authUser: string; password: string; outboundProxy: string;
+	register: boolean; expiresSeconds: number; srtp: 'off' | 'optional' | 'required';
+};
+/** `status` is SIP's (RFC 3261, 21); 408 when no answer came. */
+export type Answered = {status: number; reason: string; ms: number};
+export type TrunkSignal = {
+	trunk: TrunkId; state: 'registering' | 'registered' | 'rejected' | 'unreachable'; status: number; reason: string; expiresSeconds: number;
+};
+/** `expiresSeconds` 0: the binding is gone. */
+export type BindingSignal = {phone: SipPhoneId; contact: string; address: string; transport: SipTransport; userAgent: string; expiresSeconds: number};
+export type RefusedSignal = {address: string; reason: 'wrong-password' | 'unknown-user' | 'scanner' | 'guest'; count: number; userAgent: string};
+
+export interface TrunkEngine {
+	putTrunk(trunk: TrunkId, account: TrunkAccount): void;
+	removeTrunk(trunk: TrunkId): void;
+	probe(uri: string, timeoutMs: number): Promise<Answered>;
+}
+export interface PhoneEngine {
+	setPhones(phones: readonly {phone: SipPhoneId; user: string; password: string}[]): void;
+}
+export type Admission = {guests: 'anybody' | 'known'; banned: readonly string[]; trusted: readonly {network: string; trunk: TrunkId}[]};
+
+/** What trunks, phones and bans need of the box. */
+export type SipPorts = {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly tell: (event: DomainEvent) => void;
+	/** Undefined when the engine takes no more calls. */
+	readonly dial: (call: SipCall) => Leg | undefined;
+	/** Who is let in has changed. */
+	readonly admissionChanged: () => void;
+};

@@ -1,0 +1,132 @@
+import {createHash, X509Certificate} from 'node:crypto';
+import {once} from 'node:events';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {connect} from 'node:tls';
+import {Value} from '@sinclair/typebox/value';
+import test, {type ExecutionContext} from 'ava';
+import {chromium} from 'playwright-core';
+import {settings as settingsSchema, type CertificateView, type Conference, type SystemView} from '../../firmware/contract/index.js';
+import {systemClock} from '../../firmware/lib/clock.js';
+import {createLog} from '../../firmware/lib/log.js';
+import {openStore} from '../../firmware/store/index.js';
+import {admin} from '../support/box.js';
+import {freeTcpPort} from '../support/free-port.js';
+import {Happenings} from '../support/happenings.js';
+import {LineProcess} from '../support/line-process.js';
+
+type Ready = {http: number; https: number; ports: {tls: number | null}; token: string};
+
+/** A box as `npm start` runs it: it is started again when it asks for that. */
+class RestartedBox {
+	readonly process: LineProcess;
+	readonly #starts = new Happenings<Ready>();
+	#known = 0;
+	ready!: Ready;
+
+	private constructor(dataDir: string) {
+		const words = ['--data', dataDir, '--listen', '127.0.0.1', '--http', '0', '--https', '0', '--sip', '0', '--no-demo', '--ready-json'];
+		this.process = new LineProcess(['sh', resolve('image-build/run.sh'), ...words], {
+			name: 'the box', environment: {PARTYLINE_LOG: 'info'},
+			onLine: line => {
+				if (line.startsWith('{"ready":')) this.#starts.add(JSON.parse(line) as Ready);
+			},
+		});
+	}
+
+	static async start(t: ExecutionContext): Promise<RestartedBox> {
+		const dataDir = await mkdtemp(join(tmpdir(), 'partyline-box-'));
+		await prepare(dataDir);
+		const box = new RestartedBox(dataDir);
+		t.teardown(async () => {
+			box.process.kill('SIGTERM');
+			await box.process.ended(15_000);
+			await rm(dataDir, {recursive: true, force: true});
+		});
+		await box.started();
+		return box;
+	}
+
+	/** Resolves when it has started once more. */
+	async started(): Promise<void> {
+		this.ready = await this.#starts.waitFor('the box to start', () => true, {after: this.#known, withinMs: 20_000});
+		this.#known += 1;
+	}
+
+	async api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+		const headers = {Authorization: `Bearer ${this.ready.token}`, ...(body && {'Content-Type': 'application/json'})};
+		const response = await fetch(`http://127.0.0.1:${this.ready.http}/api/v1${path}`, {method, headers, ...(body && {body: JSON.stringify(body)})});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+		return (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as Answer;
+	}
+}
+
+/** As an admin would have left it; it takes no port that another box may have. */
+async function prepare(dataDir: string): Promise<void> {
+	const store = await openStore({dataDir, log: createLog('silent'), clock: systemClock});
+	try {
+		await store.settings.write(Value.Parse(settingsSchema, {mqtt: {broker: 'off'}}));
+		await store.users.create({...admin, role: 'admin'});
+	} finally {
+		await store.close();
+	}
+}
+
+test('an admin restarts the box from the page\'s API, and everything is there again; a factory reset leaves nothing', async t => {
+	const box = await RestartedBox.start(t);
+	const authority = await box.api<string>('GET', '/certificate/authority');
+	await box.api<Conference>('POST', '/conferences', {kind: 'static', extension: '8000', pin: '1234'});
+	const tlsPort = await freeTcpPort();
+	await box.api('PATCH', '/settings', {sip: {tlsPort}});
+	t.like(await box.api<SystemView>('GET', '/system'), {canRestart: true, restartNeededFor: ['/sip/tlsPort']});
+	await box.api('POST', '/system/restart');
+	await box.started();
+	t.like(await box.api<SystemView>('GET', '/system'), {restartNeededFor: []});
+	t.like(await box.api<Conference[]>('GET', '/conferences'), [{extension: '8000', pin: '1234'}]);
+	t.is(await box.api<string>('GET', '/certificate/authority'), authority);
+
+	t.is(box.ready.ports.tls, tlsPort);
+	const phone = connect({port: tlsPort, host: '127.0.0.1', servername: 'localhost', ca: authority});
+	await t.notThrowsAsync(once(phone, 'secureConnect'), 'a phone that trusts the authority registers over TLS');
+	phone.destroy();
+
+	await box.api('POST', '/system/factory-reset', {boxName: 'Partyline'});
+	await box.started();
+	t.deepEqual(await box.api<Conference[]>('GET', '/conferences'), []);
+	t.like(await box.api('GET', '/setup'), {needed: true});
+	t.not(await box.api<string>('GET', '/certificate/authority'), authority);
+
+	box.process.kill('SIGTERM');
+	t.deepEqual(await box.process.ended(15_000), {code: 0, signal: null});
+});
+
+test('an admin logs in by HTTPS in a browser that trusts the box, and sees what the machine does', async t => {
+	const box = await RestartedBox.start(t);
+	const {fingerprint} = await box.api<CertificateView>('GET', '/certificate');
+	const socket = connect({port: box.ready.https, host: '127.0.0.1', servername: 'localhost', ca: await box.api<string>('GET', '/certificate/authority')});
+	await once(socket, 'secureConnect');
+	const shown = new X509Certificate(socket.getPeerCertificate().raw);
+	socket.destroy();
+	t.is(shown.fingerprint256, fingerprint);
+	const key = createHash('sha256').update(shown.publicKey.export({type: 'spki', format: 'der'})).digest('base64');
+	const profile = await mkdtemp(join(tmpdir(), 'partyline-browser-'));
+	const browser = await chromium.launchPersistentContext(profile, {
+		executablePath: '/usr/bin/chromium', locale: 'en-GB',
+		args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--ignore-certificate-errors-spki-list=${key}`],
+	});
+	t.teardown(async () => {
+		await browser.close();
+		await rm(profile, {recursive: true, force: true});
+	});
+	const page = await browser.newPage();
+	await page.goto(`https://localhost:${box.ready.https}/system`);
+	await page.getByLabel('Name').fill(admin.name);
+	await page.getByLabel('Password').fill(admin.password);
+	await page.getByRole('button', {name: 'Log in'}).click();
+	await page.getByRole('heading', {name: 'Certificate'}).waitFor();
+	await page.getByText(fingerprint).waitFor();
+	t.true(await page.evaluate('window.isSecureContext'));
+	t.like((await browser.cookies()).find(({name}) => name.endsWith('partyline')), {secure: true, httpOnly: true, sameSite: 'Strict'});
+});

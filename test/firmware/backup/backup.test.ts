@@ -1,0 +1,208 @@
+import {execFile} from 'node:child_process';
+import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Readable, Writable} from 'node:stream';
+import {promisify} from 'node:util';
+import {gunzipSync, gzipSync} from 'node:zlib';
+import test, {type ExecutionContext} from 'ava';
+import {finishRestore, stageRestore, writeBackup, type BackupOptions} from '../../../firmware/backup/index.js';
+import {PartylineError} from '../../../firmware/contract/index.js';
+import type {ErrorCode} from '../../../firmware/contract/index.js';
+import {call, recording, staticInput} from '../store/builders.js';
+import {dataDir, open} from '../store/data-dir.js';
+
+const now = new Date('2026-02-03T10:00:00Z');
+const audio = Buffer.from('OggS and so on'.repeat(5000));
+
+/** A box's data folder with a conference, an admin, a call, a recording, a log-in and a certificate. */
+async function box(t: ExecutionContext): Promise<string> {
+	const path = await dataDir(t);
+	const store = await open(path);
+	await store.conferences.create(staticInput);
+	await store.users.create({name: 'Kim', password: 'Correct horse', role: 'admin'});
+	await store.calls.put(call('a'));
+	await store.recordings.put(recording('r'));
+	await store.sessions.create({user: null, name: 'link', role: 'user'});
+	await store.settings.write({...await store.settings.read(), box: {name: 'Office', language: 'de', timeZone: 'Europe/Berlin'}});
+	await store.close();
+	await writeFile(join(path, 'recordings', 'r.opus'), audio);
+	await mkdir(join(path, 'certificates'));
+	await writeFile(join(path, 'certificates', 'authority.pem'), 'certificate');
+	return path;
+}
+
+async function backup(path: string, options: Partial<BackupOptions> = {}): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	const output = new Writable({
+		write(chunk: Buffer, _encoding, done) {
+			chunks.push(chunk);
+			done();
+		},
+	});
+	await writeBackup({dataDir: path, recordings: true, passphrase: null, version: '1.2.3', now, ...options}, output);
+	return Buffer.concat(chunks);
+}
+
+const stage = (file: Buffer, path: string, passphrase: string | null = null) => stageRestore(Readable.from([file], {objectMode: false}), path, passphrase);
+
+async function refuses(t: ExecutionContext, file: Buffer, {code, passphrase = null}: {code: ErrorCode; passphrase?: string | null}): Promise<void> {
+	const path = await dataDir(t);
+	const error = await t.throwsAsync(() => stage(file, path, passphrase), {instanceOf: PartylineError});
+	t.is(error.code, code, error.message);
+	t.false(await finishRestore(path));
+	t.deepEqual((await readdir(path)).filter(name => !name.startsWith('partyline')), [], 'nothing is left of it');
+}
+
+test('a backup brings a new box all that the old one had, but its log-ins', async t => {
+	const old = await box(t);
+	const path = await dataDir(t);
+	const manifest = await stage(await backup(old), path);
+	t.deepEqual(manifest, {format: 1, version: '1.2.3', madeAt: now.toISOString(), boxName: 'Office', recordings: true, databaseVersion: manifest.databaseVersion});
+	t.true(await finishRestore(path));
+	const store = await open(path);
+	t.like((await store.conferences.list())[0], staticInput);
+	t.like(await store.users.verify('kim', 'Correct horse'), {name: 'Kim', role: 'admin'});
+	t.deepEqual((await store.calls.list({}, {limit: 9})).items, [call('a')]);
+	t.deepEqual((await store.recordings.list({}, {limit: 9})).items, [recording('r')]);
+	t.is((await store.settings.read()).box.name, 'Office');
+	await store.close();
+	t.deepEqual(await readFile(join(path, 'recordings', 'r.opus')), audio);
+	t.is(await readFile(join(path, 'certificates', 'authority.pem'), 'utf8'), 'certificate');
+	t.is((await stat(join(path, 'certificates', 'authority.pem'))).mode & 0o777, 0o600);
+});
+
+test('a backup without recordings is small, and leaves those of the box where it is restored', async t => {
+	const old = await box(t);
+	const file = await backup(old, {recordings: false});
+	t.true(file.length < (await backup(old)).length);
+	const path = await dataDir(t);
+	const store = await open(path);
+	await store.recordings.put(recording('here'));
+	await store.close();
+	await writeFile(join(path, 'recordings', 'here.opus'), audio);
+	await stage(file, path);
+	t.true(await finishRestore(path));
+	const after = await open(path);
+	t.deepEqual((await after.recordings.list({}, {limit: 9})).items, [recording('here')]);
+	t.is((await after.conferences.list()).length, 1);
+	await after.close();
+	t.deepEqual(await readFile(join(path, 'recordings', 'here.opus')), audio);
+});
+
+test('a backup is made while the box works, and what was saved before is in it', async t => {
+	const path = await box(t);
+	const store = await open(path);
+	await store.conferences.create({...staticInput, extension: '8100'});
+	const [file] = await Promise.all([backup(path), store.conferences.create({...staticInput, extension: '8200'})]);
+	await store.close();
+	const other = await dataDir(t);
+	await stage(file, other);
+	await finishRestore(other);
+	const restored = await open(other);
+	const extensions = (await restored.conferences.list()).map(({extension}) => extension);
+	t.deepEqual(extensions.slice(0, 2), ['8000', '8100']);
+	await restored.close();
+	t.deepEqual((await readdir(path)).filter(name => name.startsWith('.backup-')), []);
+});
+
+test('until the restore is finished nothing of the box is touched', async t => {
+	const file = await backup(await box(t));
+	const path = await dataDir(t);
+	const store = await open(path);
+	await store.conferences.create({...staticInput, extension: '9000'});
+	await stage(file, path);
+	t.deepEqual((await store.conferences.list()).map(({extension}) => extension), ['9000']);
+	await store.close();
+});
+
+test('a restore that was interrupted goes on at the next start', async t => {
+	const file = await backup(await box(t));
+	const path = await dataDir(t);
+	const store = await open(path);
+	await store.conferences.create({...staticInput, extension: '9000'});
+	await store.close();
+	await stage(file, path);
+	// As the power may leave it: the recording is in its place, and the old database is out of the way, but the new one not yet in.
+	await writeFile(join(path, 'recordings', 'r.opus'), audio);
+	await rm(join(path, 'restore-waiting', 'recordings'), {recursive: true});
+	await rm(join(path, 'partyline.db'));
+	t.true(await finishRestore(path));
+	const after = await open(path);
+	t.deepEqual((await after.conferences.list()).map(({extension}) => extension), ['8000']);
+	await after.close();
+	t.false(await finishRestore(path), 'and is over then');
+});
+
+test('what a restore replaced can be looked up', async t => {
+	const file = await backup(await box(t));
+	const path = await dataDir(t);
+	const store = await open(path);
+	await store.conferences.create({...staticInput, extension: '9000'});
+	await store.close();
+	await stage(file, path);
+	await finishRestore(path);
+	t.true((await readdir(path)).includes('before-restore.db'));
+});
+
+test('a backup with a passphrase is opened by it, and by the program age', async t => {
+	const old = await box(t);
+	const file = await backup(old, {passphrase: 'correct horse battery'});
+	t.false(file.includes('manifest'));
+	const path = await dataDir(t);
+	t.is((await stage(file, path, 'correct horse battery')).boxName, 'Office');
+	const folder = await mkdtemp(join(tmpdir(), 'partyline-age-'));
+	t.teardown(() => rm(folder, {recursive: true}));
+	await writeFile(join(folder, 'file.age'), file);
+	// age asks for the passphrase at a terminal, so it is given one.
+	const command = `printf 'correct horse battery\\n' | script -qec 'age -d -o plain file.age' /dev/null`;
+	await promisify(execFile)('sh', ['-c', command], {cwd: folder});
+	const plain = gunzipSync(await readFile(join(folder, 'plain')));
+	t.true(plain.includes('manifest.json'));
+});
+
+test('a wrong passphrase, or none, opens nothing', async t => {
+	const file = await backup(await box(t), {passphrase: 'correct horse battery'});
+	await refuses(t, file, {code: 'WRONG_PASSPHRASE', passphrase: 'battery'});
+	await refuses(t, file, {code: 'WRONG_PASSPHRASE'});
+});
+
+test('a backup that was cut short anywhere is refused whole', async t => {
+	const file = await backup(await box(t));
+	for (const part of [0, 0.01, 0.3, 0.6, 0.9, 0.999]) await refuses(t, file.subarray(0, Math.floor(file.length * part)), {code: 'BAD_BACKUP'});
+});
+
+test('a backup with one bit wrong is refused whole', async t => {
+	const file = await backup(await box(t));
+	// What it says of itself comes first, and may then be refused for that.
+	for (const part of [0.2, 0.5, 0.8, 0.95]) await refuses(t, flipped(file, Math.floor(file.length * part)), {code: 'BAD_BACKUP'});
+});
+
+test('a backup whose last checksum is wrong is refused, though all files in it are right', async t => {
+	const file = await backup(await box(t));
+	await refuses(t, flipped(file, file.length - 6), {code: 'BAD_BACKUP'});
+});
+
+test('a backup that was changed and packed again is refused whole', async t => {
+	const tar = gunzipSync(await backup(await box(t)));
+	const inDatabase = tar.indexOf('SQLite format 3') + 5000;
+	const inRecording = tar.indexOf('OggS and so on') + 100;
+	for (const place of [inDatabase, inRecording]) await refuses(t, gzipSync(flipped(tar, place)), {code: 'BAD_BACKUP'});
+});
+
+function flipped(file: Buffer, place: number): Buffer {
+	const damaged = Buffer.from(file);
+	damaged[place] = (damaged[place] ?? 0) ^ 1;
+	return damaged;
+}
+
+test('an encrypted backup with one bit wrong is refused whole', async t => {
+	const file = await backup(await box(t), {passphrase: 'Correct horse'});
+	await refuses(t, flipped(file, file.length - 100), {code: 'BAD_BACKUP', passphrase: 'Correct horse'});
+});
+
+test('a file that is no backup is refused', async t => {
+	await refuses(t, Buffer.from('Dear diary'.repeat(1000)), {code: 'BAD_BACKUP'});
+	await refuses(t, gzipSync(Buffer.from('Dear diary')), {code: 'BAD_BACKUP'});
+	await refuses(t, Buffer.alloc(0), {code: 'BAD_BACKUP'});
+});

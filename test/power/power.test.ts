@@ -1,0 +1,28 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test from 'ava';
+import {PowerCuts} from './power-cuts.js';
+import {Written} from './written.js';
+
+test('whenever the power goes, what the admin was told is saved is there, and the recording plays', async t => {
+	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-power-'));
+	const cuts = await PowerCuts.prepare(dataDir);
+	t.teardown(async () => {
+		await cuts.close();
+		await rm(dataDir, {recursive: true, force: true});
+	});
+	for (const atMs of [400, 1500, 3000, 4500]) t.deepEqual((await cuts.cut(atMs)).problems, [], `${atMs} ms after the start`);
+});
+
+test('a change that was acknowledged and is gone is found out, and so is one that nobody made', async t => {
+	const written = new Written();
+	await written.write(async () => ({ok: true}));
+	await written.write(async () => ({ok: true}));
+	await written.write(async () => Promise.reject(new Error('the power went')));
+	t.is(written.problem('a name', 2), undefined);
+	t.is(written.problem('a name', 3), undefined, 'it was on its way');
+	t.regex(written.problem('a name', 1) ?? '', /2 was acknowledged/);
+	t.regex(written.problem('a name', 4) ?? '', /4 is there/);
+	t.regex(written.problem('a name', NaN) ?? '', /NaN/);
+});

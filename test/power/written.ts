@@ -1,0 +1,34 @@
+/** What a client wrote to the box: what the box acknowledged must be there after a power cut, what was on its way may be. */
+export class Written {
+	#acknowledged = 0;
+	#sent = 0;
+
+	/** Sends the next number; it counts as kept once the box has said so. A box that dies in between is no failure. */
+	async write(send: (n: number) => Promise<{readonly ok: boolean}>): Promise<boolean> {
+		const n = ++this.#sent;
+		try {
+			const {ok} = await send(n);
+			if (!ok) return false;
+			this.#acknowledged = n;
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	get acknowledged(): number {
+		return this.#acknowledged;
+	}
+
+	/** Undefined when the newest number that is found is one that may be found. */
+	problem(what: string, found: number): string | undefined {
+		if (found >= this.#acknowledged && found <= this.#sent) return undefined;
+		return `${what}: number ${this.#acknowledged} was acknowledged, ${this.#sent} was sent, and ${found} is there`;
+	}
+
+	/** What is there is the truth from which the next round goes on. */
+	goOnFrom(found: number): void {
+		this.#acknowledged = found;
+		this.#sent = found;
+	}
+}

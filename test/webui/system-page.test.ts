@@ -1,0 +1,152 @@
+import test from 'ava';
+import type {Browser, Page} from 'playwright-core';
+import type {CertificateView, LogLine, SystemView} from '../../firmware/contract/index.js';
+import {violations} from './axe.js';
+import {launchBrowser, visit, type Visit} from './browser.js';
+import {call, setupState, state} from './builders.js';
+import type {StandInBox} from './stand-in-box.js';
+
+let browser: Browser;
+test.before(async () => {
+	browser = await launchBrowser();
+});
+test.after.always(async () => await browser.close());
+
+const view: SystemView = {
+	version: '1.2.3', parts: [{name: 'pjproject', version: '2.17'}], startedAt: '2026-01-05T08:00:00.000Z',
+	storage: {totalBytes: 8e9, freeBytes: 2e9, recordingBytes: 1.5e9, databaseBytes: 2e6}, memory: {totalBytes: 4e9, freeBytes: 3e9, processBytes: 2e8},
+	loadAverage: 0.5, processors: 4, temperatureCelsius: 51.4, addresses: ['192.0.2.10'], restartNeededFor: ['/sip/udpPort'], canRestart: true,
+};
+const certificate: CertificateView = {
+	source: 'own', names: ['localhost', 'meet.example'], issuer: 'Partyline Office authority', notBefore: '2026-01-04T08:00:00.000Z', notAfter: '2027-02-05T08:00:00.000Z', fingerprint: 'AA:BB',
+	authority: {fingerprint: 'CC:DD', notAfter: '2036-01-02T08:00:00.000Z'},
+};
+const lines: readonly LogLine[] = [
+	{at: '2026-01-05T08:00:02.000Z', level: 'error', message: 'it broke', detail: 'no space'},
+	{at: '2026-01-05T08:00:01.000Z', level: 'info', message: 'ready', detail: 'http: 8080'},
+];
+
+function prepare(box: StandInBox): void {
+	box.state = state({calls: [call('1'), call('2')], alarms: [{code: 'https-failed', message: 'in use'}]});
+	box.answers.set('GET /system', view);
+	box.answers.set('GET /certificate', certificate);
+	box.answers.set('GET /system/logs', ({query}) => lines.filter(({level}) => query.level === 'info' || level === query.level));
+}
+
+const onPage = async (run: (visit: Visit) => Promise<void>, more: Partial<Parameters<typeof visit>[2]> = {}) => visit(browser, run, {prepare, path: 'system', ...more});
+const dialog = (page: Page) => page.getByRole('dialog');
+
+test.serial('an admin sees how the machine does, what is wrong, and the certificate', async t => {
+	await onPage(async ({page, complaints}) => {
+		for (const text of ['6 GB of 8 GB used', '51 °C', '0.5 on 4 processors', '192.0.2.10', '2.17', 'localhost, meet.example', 'Partyline Office authority', 'CC:DD']) {
+			await page.getByText(text, {exact: true}).waitFor();
+		}
+		await page.locator('main').getByText(/another program uses its port/).waitFor();
+		t.is(await page.getByRole('link', {name: 'How browsers come to trust it'}).getAttribute('href'), '/certificate');
+		t.deepEqual(await violations(page), []);
+		t.deepEqual(complaints, []);
+	});
+});
+
+test.serial('a restart says whom it cuts off, and the page tells of it until the box is back', async t => {
+	await onPage(async ({page, box}) => {
+		await page.getByRole('button', {name: 'Restart the box'}).click();
+		await dialog(page).getByText(/2 calls are up now and will be cut off/).waitFor();
+		await dialog(page).getByRole('button', {name: 'Restart the box'}).click();
+		t.like(await box.asked('/system/restart'), {method: 'POST', header: 'page'});
+		const told = page.getByText(/restarts now; this page comes back by itself/);
+		await told.waitFor();
+		box.answers.set('GET /system', {...view, startedAt: '2026-01-05T09:00:00.000Z', restartNeededFor: []});
+		box.dropStreams();
+		await told.waitFor({state: 'detached'});
+	});
+});
+
+test.serial('a box that nobody would start again says so, and offers no restart', async t => {
+	await onPage(async ({page}) => {
+		await page.getByText('Whoever started the box has to start it again.').waitFor();
+		t.is(await page.getByRole('button', {name: 'Restart the box'}).count(), 0);
+	}, {prepare: box => {
+		prepare(box);
+		box.answers.set('GET /system', {...view, canRestart: false});
+	}});
+});
+
+const file = (name: string, text: string) => ({name, mimeType: 'application/x-pem-file', buffer: Buffer.from(text)});
+
+test.serial('what is wrong with an uploaded certificate stands at its file; a good one is shown', async t => {
+	await onPage(async ({page, box}) => {
+		await page.getByRole('button', {name: 'Upload a certificate'}).click();
+		const form = page.getByRole('form', {name: 'Upload a certificate'});
+		const send = form.getByRole('button', {name: 'Upload a certificate'});
+		await send.click();
+		t.is(await form.getByText('Choose the file.').count(), 2);
+		await form.getByLabel('Certificate').setInputFiles(file('box.pem', 'the certificate'));
+		await form.getByLabel('Key').setInputFiles(file('box.key', 'the key'));
+		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'No.', problems: [{path: '/key', message: 'This key is not that of the certificate.'}]};
+		await send.click();
+		await form.getByText('This key is not that of the certificate.').waitFor();
+		t.is(await form.getByLabel('Key').getAttribute('aria-invalid'), 'true');
+		t.is(await form.getByLabel('Certificate').getAttribute('aria-invalid'), null);
+		box.refusal = null;
+		box.answers.set('POST /certificate', {});
+		box.answers.set('GET /certificate', {...certificate, source: 'uploaded', issuer: 'Known authority', authority: null});
+		await form.getByLabel('Key').setInputFiles(file('box.key', 'the right key'));
+		await send.click();
+		await page.getByText('Known authority').waitFor();
+		t.deepEqual((await box.asked('/certificate')).body, {certificate: 'the certificate', key: 'the right key'});
+		t.deepEqual(await violations(page), []);
+	});
+});
+
+test.serial('the way back to the box\'s own certificate is asked for once more', async t => {
+	await onPage(async ({page, box}) => {
+		await page.getByRole('button', {name: 'Back to the box’s own'}).click();
+		t.is(box.asks.length, 0);
+		await dialog(page).getByRole('button', {name: 'Back to the box’s own'}).click();
+		t.like(await box.asked('/certificate'), {method: 'DELETE'});
+	}, {prepare: box => {
+		prepare(box);
+		box.answers.set('GET /certificate', {...certificate, source: 'uploaded', authority: null});
+	}});
+});
+
+test.serial('the log is read by level', async t => {
+	await onPage(async ({page}) => {
+		const log = page.getByRole('region', {name: 'Lines of the log'}).getByRole('listitem');
+		await log.nth(1).waitFor();
+		await page.getByLabel('Show').selectOption('Errors only');
+		await log.nth(1).waitFor({state: 'detached'});
+		t.regex(await log.first().innerText(), /Error\s+it broke\s+no space/);
+	});
+});
+
+test.serial('everything is deleted only by who types the name of the box, and then the page shows the set-up', async t => {
+	await onPage(async ({page, box}) => {
+		await page.getByRole('button', {name: 'Delete everything'}).click();
+		const name = dialog(page).getByLabel(/type the name of the box/);
+		const confirm = dialog(page).getByRole('button', {name: 'Delete everything'});
+		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'No.', problems: [{path: '/boxName', message: 'No.'}]};
+		await name.fill('Offis');
+		await confirm.click();
+		await dialog(page).getByText('This is not the name of the box.').waitFor();
+		box.refusal = null;
+		await name.fill('Office');
+		await confirm.click();
+		await page.getByText(/deletes everything and starts anew/).waitFor();
+		t.deepEqual((await box.asked('/system/factory-reset')).body, {boxName: 'Office'});
+		box.setup = setupState({needed: true});
+		await page.waitForURL(url => url.pathname === '/');
+	});
+});
+
+test.serial('the page fits a phone, and works by the keyboard alone', async t => {
+	await onPage(async ({page}) => {
+		await page.getByText('CC:DD').waitFor();
+		t.true(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+		await page.getByRole('button', {name: 'Restart the box'}).press('Enter');
+		t.is(await dialog(page).getByRole('button', {name: 'Cancel'}).evaluate(button => button.matches(':focus')), true);
+		await page.keyboard.press('Escape');
+		await dialog(page).waitFor({state: 'detached'});
+	}, {context: {viewport: {width: 390, height: 800}}});
+});

@@ -1,0 +1,72 @@
+import type {TextKey} from '../i18n/index.js';
+import type {Field, LinesField, NumberField} from './fields.js';
+
+/** As the box tells it; see the contract. */
+export type Problem = {path: string; message: string; code?: string; values?: Readonly<Record<string, string | number>>};
+/** What is wrong with a value, before the box is asked. */
+export type Finding = {key: TextKey & `form.problem.${string}`; values?: Record<string, string | number>};
+
+/** The messages about a field, or about anything within it, by its name. */
+export function problemOf(name: string, problems: readonly Problem[]): string {
+	const own = problems.filter(({path}) => path === `/${name}` || path.startsWith(`/${name}/`));
+	return own.map(({message}) => message).join(', ');
+}
+
+/** The problems within a part of what was sent, with their paths from there on. */
+export function problemsWithin(name: string, problems: readonly Problem[]): Problem[] {
+	const start = `/${name}/`;
+	return problems.filter(({path}) => path.startsWith(start)).map(problem => ({...problem, path: problem.path.slice(start.length - 1)}));
+}
+
+/** What the schema says against a value; undefined: nothing. */
+export function findingOf(field: Field, value: unknown): Finding | undefined {
+	switch (field.kind) {
+		case 'text':
+		case 'secret': return textFinding(field, value);
+		case 'number': return numberFinding(field, value);
+		case 'choices': return Array.isArray(value) && value.length < field.minItems ? {key: 'form.problem.none'} : undefined;
+		case 'lines': return linesFinding(field, value);
+		case 'flag':
+		case 'choice':
+		case 'rows':
+		case 'group': return undefined;
+	}
+}
+
+type Text = {pattern: string; minLength: number; maxLength: number | undefined; emptyIsNull?: boolean};
+
+function textFinding({pattern, minLength, maxLength, emptyIsNull}: Text, value: unknown): Finding | undefined {
+	if (value === null && emptyIsNull) return undefined;
+	const text = typeof value === 'string' ? value : '';
+	if (text === secretDots) return undefined;
+	if (text === '' && !(minLength === 0 && fits(pattern, ''))) return {key: 'form.problem.missing'};
+	if (text.length < minLength) return {key: 'form.problem.short', values: {n: minLength}};
+	if (maxLength !== undefined && text.length > maxLength) return {key: 'form.problem.long', values: {n: maxLength}};
+	return fits(pattern, text) ? undefined : {key: 'form.problem.pattern'};
+}
+
+/** What the box shows in place of a secret; sent back, it leaves the secret as it is. */
+export const secretDots = '••••••••';
+
+function numberFinding({whole, minimum = -Infinity, maximum = Infinity, emptyIsNull}: NumberField, value: unknown): Finding | undefined {
+	if (value === null && emptyIsNull) return undefined;
+	if (typeof value !== 'number' || Number.isNaN(value)) return {key: 'form.problem.missing'};
+	if (value < minimum || value > maximum) return outOfBounds(minimum, maximum);
+	return whole && !Number.isInteger(value) ? {key: 'form.problem.whole'} : undefined;
+}
+
+function outOfBounds(minimum: number, maximum: number): Finding {
+	if (maximum === Infinity) return {key: 'form.problem.low', values: {minimum}};
+	return minimum === -Infinity ? {key: 'form.problem.high', values: {maximum}} : {key: 'form.problem.between', values: {minimum, maximum}};
+}
+
+function linesFinding({pattern, maxItems}: LinesField, value: unknown): Finding | undefined {
+	const lines = Array.isArray(value) ? value.filter(line => typeof line === 'string') : [];
+	const wrong = lines.find(line => !fits(pattern, line));
+	if (wrong !== undefined) return {key: 'form.problem.line', values: {line: wrong}};
+	return maxItems !== undefined && lines.length > maxItems ? {key: 'form.problem.many', values: {n: maxItems}} : undefined;
+}
+
+function fits(pattern: string, text: string): boolean {
+	return pattern === '' || new RegExp(pattern, 'u').test(text);
+}

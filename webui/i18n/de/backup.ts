@@ -1,0 +1,30 @@
+import type {backup as english} from '../en/backup.js';
+import type {Translated} from '../text.js';
+
+export const backup: Translated<typeof english> = {
+	'backup.summary': 'Alles, was die Anlage speichert, in einer Datei: zur Sicherheit, oder um auf eine andere Anlage umzuziehen.',
+	'backup.make': 'Sicherung anlegen',
+	'backup.makeAbout': 'Einstellungen, Benutzer, Konferenzen, Leitungen, Verlauf und Zertifikate. Die Anlage arbeitet dabei weiter.',
+	'backup.recordings': 'Mit den Aufnahmen',
+	'backup.recordingsAbout': 'Die Datei wird dann um alle Aufnahmen größer.',
+	'backup.passphrase': 'Passphrase',
+	'backup.passphraseAbout': 'Verschlüsselt die Datei; mindestens 8 Zeichen. Ohne sie kann jeder die Datei lesen, der sie hat. Wer sie vergisst, dem kann auch die Anlage die Datei nicht öffnen.',
+	'backup.tooShort': 'Eine Passphrase hat mindestens 8 Zeichen.',
+	'backup.download': 'Sicherung herunterladen',
+	'backup.onItsWay': 'Der Browser lädt die Sicherung jetzt herunter. Bewahren Sie sie nicht bei der Anlage auf.',
+	'backup.restore': 'Sicherung einspielen',
+	'backup.restoreAbout': 'Die Datei wird zuerst als Ganzes geprüft; eine beschädigte ändert nichts. Aufnahmen auf dieser Anlage bleiben.',
+	'backup.file': 'Datei',
+	'backup.noFile': 'Wählen Sie die Datei einer Sicherung.',
+	'backup.openAbout': 'Nur, wenn die Sicherung mit einer angelegt wurde.',
+	'backup.check': 'Datei prüfen',
+	'backup.checking': 'Wird geprüft…',
+	'backup.found': 'Das ist eine vollständige Sicherung von „{name}“, angelegt {time} von Partyline {version}, ohne Aufnahmen.',
+	'backup.foundAll': 'Das ist eine vollständige Sicherung von „{name}“, angelegt {time} von Partyline {version}, mit Aufnahmen.',
+	'backup.putInPlace': 'Einspielen',
+	'backup.confirmTitle': '„{name}“ einspielen?',
+	'backup.confirmText': 'Alle Einstellungen, Benutzer und Konferenzen dieser Anlage werden ersetzt, alle werden abgemeldet, und die Anlage startet neu.',
+	'backup.calls.one': '{n} Anruf wird beendet.',
+	'backup.calls.other': '{n} Anrufe werden beendet.',
+	'backup.restarting': 'Die Anlage startet mit der Sicherung neu. Diese Seite kommt von selbst wieder; melden Sie sich dann mit Name und Passwort aus der Sicherung an.',
+};

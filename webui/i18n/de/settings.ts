@@ -1,0 +1,31 @@
+import type {settings as english} from '../en/settings.js';
+import type {Translated} from '../text.js';
+
+export const settings: Translated<typeof english> = {
+	'settings.search': 'Einstellungen durchsuchen',
+	'settings.groups': 'Gruppen von Einstellungen',
+	'settings.nothingFound': 'Keine Einstellung enthält diese Wörter',
+	'settings.nothingFoundNext': 'Versuchen Sie ein anderes Wort oder weniger Wörter.',
+	'settings.empty': 'leer',
+	'settings.on': 'ein',
+	'settings.off': 'aus',
+	'settings.apply.live': 'Gilt sofort',
+	'settings.apply.call': 'Gilt für neue Anrufe',
+	'settings.apply.restart': 'Gilt nach einem Neustart',
+	'settings.default': 'Vorgabe: {value}',
+	'settings.changedFrom': 'Geändert; Vorgabe: {value}',
+	'settings.backToDefault': 'Zurück zur Vorgabe',
+	'settings.restartNeeded': 'Ein Neustart ist nötig für: {what}.',
+	'settings.restart': 'Anlage neu starten',
+	'settings.restartByHand': 'wer die Anlage gestartet hat, muss sie neu starten.',
+	'settings.restartTitle': 'Anlage neu starten?',
+	'settings.restartQuiet': 'Gerade ruft niemand an. Die Anlage antwortet nach einigen Sekunden wieder.',
+	'settings.restartCalls.one': '{n} Anruf läuft gerade und wird abgebrochen. Die Anlage antwortet nach einigen Sekunden wieder.',
+	'settings.restartCalls.other': '{n} Anrufe laufen gerade und werden abgebrochen. Die Anlage antwortet nach einigen Sekunden wieder.',
+	'settings.restartLater': 'Später',
+	'settings.restarting': 'Die Anlage startet neu; diese Seite kommt von selbst wieder.',
+	'settings.hint.https': 'Das Zertifikat, und wie Browser ihm vertrauen:',
+	'settings.hint.mqtt': 'Um alles zu sehen, was veröffentlicht wird:',
+	'settings.hint.noUrl': 'Geben Sie die Adresse des anderen Brokers an, sonst wird nichts veröffentlicht.',
+	'settings.hint.guests': 'Telefone, die sich anmelden, und Trunks werden hier eingerichtet:',
+};

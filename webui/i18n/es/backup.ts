@@ -1,0 +1,30 @@
+import type {backup as english} from '../en/backup.js';
+import type {Translated} from '../text.js';
+
+export const backup: Translated<typeof english> = {
+	'backup.summary': 'Todo lo que guarda el equipo, en un archivo: por seguridad, o para pasar a otro equipo.',
+	'backup.make': 'Hacer una copia de seguridad',
+	'backup.makeAbout': 'Ajustes, usuarios, conferencias, líneas, historial y certificados. El equipo sigue funcionando mientras tanto.',
+	'backup.recordings': 'Con las grabaciones',
+	'backup.recordingsAbout': 'El archivo crece entonces con el tamaño de todas las grabaciones.',
+	'backup.passphrase': 'Frase de contraseña',
+	'backup.passphraseAbout': 'Cifra el archivo; al menos 8 caracteres. Sin ella, quien tenga el archivo puede leerlo. Si la olvida, el equipo no podrá abrirlo por usted.',
+	'backup.tooShort': 'Una frase de contraseña tiene al menos 8 caracteres.',
+	'backup.download': 'Descargar la copia',
+	'backup.onItsWay': 'El navegador descarga la copia ahora. No la guarde junto al equipo.',
+	'backup.restore': 'Restaurar una copia',
+	'backup.restoreAbout': 'Primero se comprueba el archivo entero; si está dañado, no cambia nada. Las grabaciones de este equipo se conservan.',
+	'backup.file': 'Archivo',
+	'backup.noFile': 'Elija el archivo de una copia de seguridad.',
+	'backup.openAbout': 'Solo si la copia se hizo con una.',
+	'backup.check': 'Comprobar el archivo',
+	'backup.checking': 'Comprobando…',
+	'backup.found': 'Es una copia completa de «{name}», hecha {time} por Partyline {version}, sin grabaciones.',
+	'backup.foundAll': 'Es una copia completa de «{name}», hecha {time} por Partyline {version}, con grabaciones.',
+	'backup.putInPlace': 'Restaurarla',
+	'backup.confirmTitle': '¿Restaurar «{name}»?',
+	'backup.confirmText': 'Se sustituyen todos los ajustes, usuarios y conferencias de este equipo, se cierran todas las sesiones y el equipo se reinicia.',
+	'backup.calls.one': 'Termina {n} llamada.',
+	'backup.calls.other': 'Terminan {n} llamadas.',
+	'backup.restarting': 'El equipo se reinicia con la copia. Esta página vuelve por sí sola; inicie sesión entonces con un nombre y una contraseña de la copia.',
+};

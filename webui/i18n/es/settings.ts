@@ -1,0 +1,31 @@
+import type {settings as english} from '../en/settings.js';
+import type {Translated} from '../text.js';
+
+export const settings: Translated<typeof english> = {
+	'settings.search': 'Buscar en los ajustes',
+	'settings.groups': 'Grupos de ajustes',
+	'settings.nothingFound': 'Ningún ajuste contiene estas palabras',
+	'settings.nothingFoundNext': 'Pruebe con otra palabra, o con menos.',
+	'settings.empty': 'vacío',
+	'settings.on': 'activado',
+	'settings.off': 'desactivado',
+	'settings.apply.live': 'Se aplica de inmediato',
+	'settings.apply.call': 'Se aplica a las llamadas nuevas',
+	'settings.apply.restart': 'Se aplica tras un reinicio',
+	'settings.default': 'Predeterminado: {value}',
+	'settings.changedFrom': 'Cambiado; predeterminado: {value}',
+	'settings.backToDefault': 'Valor predeterminado',
+	'settings.restartNeeded': 'Hace falta reiniciar para: {what}.',
+	'settings.restart': 'Reiniciar el equipo',
+	'settings.restartByHand': 'Debe reiniciarlo quien lo haya arrancado.',
+	'settings.restartTitle': '¿Reiniciar el equipo?',
+	'settings.restartQuiet': 'No hay llamadas en este momento. El equipo vuelve a contestar en unos segundos.',
+	'settings.restartCalls.one': 'Hay {n} llamada en curso, que se cortará. El equipo vuelve a contestar en unos segundos.',
+	'settings.restartCalls.other': 'Hay {n} llamadas en curso, que se cortarán. El equipo vuelve a contestar en unos segundos.',
+	'settings.restartLater': 'Más tarde',
+	'settings.restarting': 'El equipo se reinicia; esta página vuelve sola.',
+	'settings.hint.https': 'El certificado, y cómo hacer que los navegadores confíen en él:',
+	'settings.hint.mqtt': 'Para ver todo lo que se publica:',
+	'settings.hint.noUrl': 'Indique la dirección del otro broker; si no, no se publica nada.',
+	'settings.hint.guests': 'Los teléfonos que se registran y los troncales se configuran aquí:',
+};

@@ -1,0 +1,30 @@
+import type {backup as english} from '../en/backup.js';
+import type {Translated} from '../text.js';
+
+export const backup: Translated<typeof english> = {
+	'backup.summary': 'Tout ce que le boîtier conserve, dans un fichier : par sécurité, ou pour passer à un autre boîtier.',
+	'backup.make': 'Faire une sauvegarde',
+	'backup.makeAbout': 'Réglages, utilisateurs, conférences, lignes, historique et certificats. Le boîtier continue de fonctionner pendant ce temps.',
+	'backup.recordings': 'Avec les enregistrements',
+	'backup.recordingsAbout': 'Le fichier grossit alors de la taille de tous les enregistrements.',
+	'backup.passphrase': 'Phrase secrète',
+	'backup.passphraseAbout': 'Chiffre le fichier ; au moins 8 caractères. Sans elle, quiconque a le fichier peut le lire. Si vous l’oubliez, le boîtier ne pourra pas l’ouvrir pour vous.',
+	'backup.tooShort': 'Une phrase secrète a au moins 8 caractères.',
+	'backup.download': 'Télécharger la sauvegarde',
+	'backup.onItsWay': 'Le navigateur télécharge la sauvegarde. Ne la gardez pas près du boîtier.',
+	'backup.restore': 'Restaurer une sauvegarde',
+	'backup.restoreAbout': 'Le fichier est d’abord vérifié en entier ; s’il est abîmé, rien ne change. Les enregistrements de ce boîtier restent.',
+	'backup.file': 'Fichier',
+	'backup.noFile': 'Choisissez le fichier d’une sauvegarde.',
+	'backup.openAbout': 'Seulement si la sauvegarde a été faite avec une phrase secrète.',
+	'backup.check': 'Vérifier le fichier',
+	'backup.checking': 'Vérification…',
+	'backup.found': 'C’est une sauvegarde complète de « {name} », faite {time} par Partyline {version}, sans enregistrements.',
+	'backup.foundAll': 'C’est une sauvegarde complète de « {name} », faite {time} par Partyline {version}, avec les enregistrements.',
+	'backup.putInPlace': 'La mettre en place',
+	'backup.confirmTitle': 'Restaurer « {name} » ?',
+	'backup.confirmText': 'Tous les réglages, utilisateurs et conférences de ce boîtier sont remplacés, tout le monde est déconnecté, et le boîtier redémarre.',
+	'backup.calls.one': '{n} appel prend fin.',
+	'backup.calls.other': '{n} appels prennent fin.',
+	'backup.restarting': 'Le boîtier redémarre avec la sauvegarde. Cette page revient d’elle-même ; connectez-vous alors avec un nom et un mot de passe de la sauvegarde.',
+};

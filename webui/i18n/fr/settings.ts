@@ -1,0 +1,31 @@
+import type {settings as english} from '../en/settings.js';
+import type {Translated} from '../text.js';
+
+export const settings: Translated<typeof english> = {
+	'settings.search': 'Rechercher dans les réglages',
+	'settings.groups': 'Groupes de réglages',
+	'settings.nothingFound': 'Aucun réglage ne contient ces mots',
+	'settings.nothingFoundNext': 'Essayez un autre mot, ou moins de mots.',
+	'settings.empty': 'vide',
+	'settings.on': 'activé',
+	'settings.off': 'désactivé',
+	'settings.apply.live': 'Prend effet aussitôt',
+	'settings.apply.call': 'Prend effet pour les nouveaux appels',
+	'settings.apply.restart': 'Prend effet après un redémarrage',
+	'settings.default': 'Par défaut : {value}',
+	'settings.changedFrom': 'Modifié ; par défaut : {value}',
+	'settings.backToDefault': 'Valeur par défaut',
+	'settings.restartNeeded': 'Un redémarrage est nécessaire pour : {what}.',
+	'settings.restart': 'Redémarrer le boîtier',
+	'settings.restartByHand': 'Le boîtier doit être relancé par qui l’a lancé.',
+	'settings.restartTitle': 'Redémarrer le boîtier ?',
+	'settings.restartQuiet': 'Aucun appel n’est en cours. Le boîtier répond à nouveau après quelques secondes.',
+	'settings.restartCalls.one': '{n} appel est en cours et sera coupé. Le boîtier répond à nouveau après quelques secondes.',
+	'settings.restartCalls.other': '{n} appels sont en cours et seront coupés. Le boîtier répond à nouveau après quelques secondes.',
+	'settings.restartLater': 'Plus tard',
+	'settings.restarting': 'Le boîtier redémarre ; cette page revient d’elle-même.',
+	'settings.hint.https': 'Le certificat, et comment les navigateurs lui font confiance :',
+	'settings.hint.mqtt': 'Pour voir tout ce qui est publié :',
+	'settings.hint.noUrl': 'Indiquez l’adresse de l’autre broker, sinon rien n’est publié.',
+	'settings.hint.guests': 'Les téléphones qui s’enregistrent et les trunks se configurent ici :',
+};

@@ -1,0 +1,18 @@
+import type {account as english} from '../en/account.js';
+import type {Translated} from '../text.js';
+
+export const account: Translated<typeof english> = {
+	'account.title': 'Account',
+	'account.until': 'Accesso fino al',
+	'account.password': 'Password',
+	'account.passwordAbout': 'Con una nuova terminano tutti i Suoi altri accessi.',
+	'account.noPassword': 'È entrato con un link di accesso e qui non ha una password.',
+	'account.change': 'Cambia la password',
+	'account.passwordChanged': 'La Sua password è cambiata; tutti gli altri accessi sono terminati.',
+	'account.wrongOld': 'Questa non è la Sua password.',
+	'account.everywhere': 'Tutti gli accessi',
+	'account.everywhereAbout': 'Se un browser è rimasto aperto o un dispositivo è andato perso: termini tutti i Suoi accessi, anche questo.',
+	'account.everywhereButton': 'Esci ovunque',
+	'account.everywhereTitle': 'Uscire ovunque?',
+	'account.everywhereText': 'Dovrà accedere di nuovo, qui e in ogni altro browser.',
+};

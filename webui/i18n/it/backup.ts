@@ -1,0 +1,30 @@
+import type {backup as english} from '../en/backup.js';
+import type {Translated} from '../text.js';
+
+export const backup: Translated<typeof english> = {
+	'backup.summary': 'Tutto ciò che l’apparato conserva, in un file: per sicurezza, o per passare a un altro apparato.',
+	'backup.make': 'Creare un backup',
+	'backup.makeAbout': 'Impostazioni, utenti, conferenze, linee, cronologia e certificati. Intanto l’apparato continua a funzionare.',
+	'backup.recordings': 'Con le registrazioni',
+	'backup.recordingsAbout': 'Il file cresce allora della dimensione di tutte le registrazioni.',
+	'backup.passphrase': 'Passphrase',
+	'backup.passphraseAbout': 'Cifra il file; almeno 8 caratteri. Senza, chiunque abbia il file può leggerlo. Se la dimentica, nemmeno l’apparato può aprirlo.',
+	'backup.tooShort': 'Una passphrase ha almeno 8 caratteri.',
+	'backup.download': 'Scaricare il backup',
+	'backup.onItsWay': 'Il browser sta scaricando il backup. Non lo tenga accanto all’apparato.',
+	'backup.restore': 'Ripristinare un backup',
+	'backup.restoreAbout': 'Prima il file viene controllato per intero; se è danneggiato non cambia nulla. Le registrazioni di questo apparato restano.',
+	'backup.file': 'File',
+	'backup.noFile': 'Scelga il file di un backup.',
+	'backup.openAbout': 'Solo se il backup è stato creato con una passphrase.',
+	'backup.check': 'Controllare il file',
+	'backup.checking': 'Controllo in corso…',
+	'backup.found': 'È un backup completo di «{name}», creato {time} da Partyline {version}, senza registrazioni.',
+	'backup.foundAll': 'È un backup completo di «{name}», creato {time} da Partyline {version}, con le registrazioni.',
+	'backup.putInPlace': 'Ripristinarlo',
+	'backup.confirmTitle': 'Ripristinare «{name}»?',
+	'backup.confirmText': 'Tutte le impostazioni, gli utenti e le conferenze di questo apparato vengono sostituiti, tutti vengono disconnessi e l’apparato si riavvia.',
+	'backup.calls.one': 'Termina {n} chiamata.',
+	'backup.calls.other': 'Terminano {n} chiamate.',
+	'backup.restarting': 'L’apparato si riavvia con il backup. Questa pagina torna da sola; acceda poi con un nome e una password del backup.',
+};

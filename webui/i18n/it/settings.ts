@@ -1,0 +1,31 @@
+import type {settings as english} from '../en/settings.js';
+import type {Translated} from '../text.js';
+
+export const settings: Translated<typeof english> = {
+	'settings.search': 'Cerca nelle impostazioni',
+	'settings.groups': 'Gruppi di impostazioni',
+	'settings.nothingFound': 'Nessuna impostazione contiene queste parole',
+	'settings.nothingFoundNext': 'Provare con un’altra parola, o con meno parole.',
+	'settings.empty': 'vuoto',
+	'settings.on': 'attivo',
+	'settings.off': 'disattivo',
+	'settings.apply.live': 'Ha effetto subito',
+	'settings.apply.call': 'Ha effetto per le nuove chiamate',
+	'settings.apply.restart': 'Ha effetto dopo un riavvio',
+	'settings.default': 'Predefinito: {value}',
+	'settings.changedFrom': 'Modificato; predefinito: {value}',
+	'settings.backToDefault': 'Valore predefinito',
+	'settings.restartNeeded': 'Serve un riavvio per: {what}.',
+	'settings.restart': 'Riavvia l’apparecchio',
+	'settings.restartByHand': 'Deve riavviarlo chi lo ha avviato.',
+	'settings.restartTitle': 'Riavviare l’apparecchio?',
+	'settings.restartQuiet': 'Nessuna chiamata è in corso. L’apparecchio risponde di nuovo dopo pochi secondi.',
+	'settings.restartCalls.one': '{n} chiamata è in corso e sarà interrotta. L’apparecchio risponde di nuovo dopo pochi secondi.',
+	'settings.restartCalls.other': '{n} chiamate sono in corso e saranno interrotte. L’apparecchio risponde di nuovo dopo pochi secondi.',
+	'settings.restartLater': 'Più tardi',
+	'settings.restarting': 'L’apparecchio si riavvia; questa pagina torna da sola.',
+	'settings.hint.https': 'Il certificato, e come renderlo attendibile per i browser:',
+	'settings.hint.mqtt': 'Per vedere tutto ciò che viene pubblicato:',
+	'settings.hint.noUrl': 'Indicare l’indirizzo dell’altro broker, altrimenti non si pubblica nulla.',
+	'settings.hint.guests': 'I telefoni che si registrano e i trunk si configurano qui:',
+};

@@ -1,0 +1,3 @@
+import './backup.css';
+
+export {BackupPage} from './backup-page.js';

@@ -1,0 +1,3 @@
+import './calls.css';
+
+export {CallsPage} from './calls-page.js';

@@ -1,0 +1,1 @@
+export {ConferencesPage} from './conferences-page.js';

@@ -1,0 +1,1 @@
+export {DialPlanPage} from './dial-plan-page.js';

@@ -1,0 +1,4 @@
+import '../../form/form.css';
+import './recordings.css';
+
+export {RecordingsPage} from './recordings-page.js';

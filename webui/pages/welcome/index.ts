@@ -1,0 +1,3 @@
+import './welcome.css';
+
+export {WelcomePage} from './welcome-page.js';

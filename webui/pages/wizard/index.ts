@@ -1,0 +1,3 @@
+import './wizard.css';
+
+export {WizardPage} from './wizard-page.js';
