@@ -9,9 +9,10 @@ import {Box, launchBox, prepareData, type LaunchedBox} from '../support/box.js';
 import {Phone} from '../support/phone.js';
 import {Written} from './written.js';
 
+/** Milliseconds after the start of the process, or after it said that it is ready. */
+export type Moment = {after: 'start' | 'ready'; ms: number};
+
 export type Cut = {
-	/** Milliseconds after the start of the process. */
-	atMs: number;
 	/** What was doing when the power went. */
 	during: 'start' | 'work' | 'recording';
 	/** Of the recording, counted from when the box said that it runs; null where none ran. */
@@ -39,18 +40,19 @@ export class PowerCuts {
 		return new PowerCuts(dataDir, new Phone({address: '127.0.0.1', sip: {udp: null, tcp: null, tls: null}}, '127.0.0.1'));
 	}
 
-	async cut(atMs: number): Promise<Cut> {
+	async cut({after, ms}: Moment): Promise<Cut> {
 		const launched = launchBox(this.#dataDir);
 		const power = new AbortController();
 		const work = this.#work(launched, power.signal);
-		await elapse(atMs);
+		if (after === 'ready') await launched.ready;
+		await elapse(ms);
 		const cutAt = performance.now();
 		launched.process.kill('SIGKILL');
 		power.abort();
 		await launched.process.exit;
 		const {ready, recordingSince} = await work;
 		const checked = await this.#look(recordingSince === null ? null : cutAt - recordingSince);
-		return {atMs, during: recordingSince !== null ? 'recording' : ready ? 'work' : 'start', ...checked};
+		return {during: recordingSince !== null ? 'recording' : ready ? 'work' : 'start', ...checked};
 	}
 
 	close(): Promise<void> {

@@ -12,7 +12,8 @@ test('whenever the power goes, what the admin was told is saved is there, and th
 		await cuts.close();
 		await rm(dataDir, {recursive: true, force: true});
 	});
-	for (const atMs of [400, 1500, 3000, 4500]) t.deepEqual((await cuts.cut(atMs)).problems, [], `${atMs} ms after the start`);
+	t.deepEqual((await cuts.cut({after: 'start', ms: 400})).problems, []);
+	for (const ms of [0, 300, 1500, 2500]) t.deepEqual((await cuts.cut({after: 'ready', ms})).problems, [], `${ms} ms after it was ready`);
 });
 
 test('a change that was acknowledged and is gone is found out, and so is one that nobody made', async t => {

@@ -7,17 +7,22 @@ import {createRandom} from './random.js';
 
 /** Kills a box at random moments of its start and its work, and tells what was lost. Exit code 1: something was. */
 const {values} = parseArgs({options: {times: {type: 'string', default: '200'}, seed: {type: 'string', default: String(Date.now() % 100_000)}}});
-const longestMs = 5000;
+/** Most moments are of the work: the start is short, and writes little. */
+const startShare = 0.2;
+const longestStartMs = 1500;
+const longestWorkMs = 3000;
 
 const random = createRandom(Number(values.seed));
 const dataDir = await mkdtemp(join(tmpdir(), 'partyline-power-'));
 const cuts = await PowerCuts.prepare(dataDir);
 const all: Cut[] = [];
 for (let n = 1; n <= Number(values.times); n++) {
-	const cut = await cuts.cut(Math.round(random() * longestMs));
+	const after = random() < startShare ? 'start' : 'ready';
+	const ms = Math.round(random() * (after === 'start' ? longestStartMs : longestWorkMs));
+	const cut = await cuts.cut({after, ms});
 	all.push(cut);
 	const lost = cut.lostMs === null ? '' : `, ${cut.lostMs} ms of the recording lost`;
-	process.stdout.write(`${n}: power cut ${cut.atMs} ms after the start, during ${cut.during}${lost}${cut.problems.map(problem => `\n   ${problem}`).join('')}\n`);
+	process.stdout.write(`${n}: power cut ${ms} ms after ${after === 'start' ? 'the start' : 'it was ready'}, during ${cut.during}${lost}${cut.problems.map(problem => `\n   ${problem}`).join('')}\n`);
 }
 await cuts.close();
 const bad = all.filter(({problems}) => problems.length > 0).length;

@@ -9,6 +9,11 @@ import type {Turns} from '../turns.js';
 import {readPlan} from './plan.js';
 
 const firstExtension = '8000';
+/** Once there is an admin, strangers have no business with the machine. */
+const nothingToTell: SetupState = {
+	needed: false, boxName: '', countries: [], cards: [],
+	suggested: {country: 'us', language: 'en', timeZone: 'UTC', extension: firstExtension, addresses: []},
+};
 
 /** The first run: the one thing that a box without an admin does. */
 export function setupRoutes({store, box, lines, changes, inTurn}: Pick<ApiPorts, 'store' | 'box' | 'lines' | 'changes'> & {inTurn: Turns}): Route[] {
@@ -16,8 +21,8 @@ export function setupRoutes({store, box, lines, changes, inTurn}: Pick<ApiPorts,
 		route({
 			method: 'get', path: '/setup', tag: 'First run', summary: 'Whether the box is to be set up, and what the answers may be', role: 'none', beforeSetUp: true,
 			response: setupState,
-			run: async () => json({
-				needed: !await store.users.hasAdmin(), boxName: box.info().name, suggested: await suggested(),
+			run: async () => json(await store.users.hasAdmin() ? {...nothingToTell, boxName: box.info().name} : {
+				needed: true, boxName: box.info().name, suggested: await suggested(),
 				countries: box.countries().map(({code}) => code), cards: lines.view().cards.map(({name}) => name),
 			}),
 		}),
