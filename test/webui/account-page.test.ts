@@ -19,7 +19,7 @@ test.serial('somebody changes the own password, sees what it must have and that 
 	await visit(browser, async ({page, box, complaints}) => {
 		await page.getByText('At least 8 characters, with upper and lower case letters.').waitFor();
 		await page.getByRole('textbox', {name: 'Old password'}).fill('guess');
-		await page.getByRole('textbox', {name: 'Password', exact: true}).fill('Correct horse');
+		await page.getByRole('textbox', {name: 'New password'}).fill('Correct horse');
 		box.refusal = {status: 401, code: 'WRONG_PASSWORD', message: 'The old password is wrong.', problems: [{path: '/old', message: 'x'}]};
 		await page.getByRole('button', {name: 'Change the password'}).click();
 		await page.locator('[data-field=old]').getByText('This is not your password.').waitFor();
