@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
-import {mkdir, open} from 'node:fs/promises';
+import {mkdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {PassThrough, Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
@@ -9,6 +9,7 @@ import type {TSchema, Static} from '@sinclair/typebox';
 import {Value} from '@sinclair/typebox/value';
 import {extract, type Extract} from 'tar-stream';
 import {PartylineError} from '../contract/index.js';
+import {synced} from '../lib/synced.js';
 import {decrypted, looksEncrypted, startBytes} from './encryption.js';
 import {checksums, checksumsName, databaseName, manifest, manifestName, newestFormat, placeOf, type Checksums, type Manifest} from './manifest.js';
 
@@ -113,16 +114,6 @@ function expectSame(found: Checksums['files'], {files}: Checksums): void {
 	const listOf = (list: Checksums['files']) => list.map(({name, bytes, sha256}) => `${name} ${bytes} ${sha256}`).sort().join('\n');
 	if (listOf(found) !== listOf(files)) throw bad('its checksums do not fit');
 	if (!found.some(({name}) => name === databaseName)) throw bad('it holds no database');
-}
-
-/** What was written is on the disk, whatever happens to the power. */
-export async function synced(path: string): Promise<void> {
-	const file = await open(path, 'r');
-	try {
-		await file.sync();
-	} finally {
-		await file.close();
-	}
 }
 
 const bad = (finding: string) => new PartylineError('BAD_BACKUP', `This backup is damaged, or no backup of Partyline: ${finding}.`);

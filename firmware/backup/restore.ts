@@ -1,9 +1,10 @@
 import {access, mkdir, mkdtemp, readdir, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
+import {synced} from '../lib/synced.js';
 import {adoptDatabase, mergeRecordings, settleDatabase} from '../store/index.js';
 import {databaseName, folders, type FolderName, type Manifest} from './manifest.js';
-import {readBackup, synced} from './read-backup.js';
+import {readBackup} from './read-backup.js';
 import {workPrefix} from './write-backup.js';
 
 /** A folder of this name in a data folder holds a whole backup, proven, that takes the place of what is there at the next start. */

@@ -3,9 +3,10 @@ import {join} from 'node:path';
 import type {CertificateInput, CertificateView, DomainEvent, Problem, Settings} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
+import {synced} from '../lib/synced.js';
 import {namesIn, namesOf, type Machine} from './names.js';
 import {readOrMakeOwn, type Own} from './own.js';
-import {readIdentity, syncFolder, writeIdentity, type Identity} from './pem-file.js';
+import {readIdentity, writeIdentity, type Identity} from './pem-file.js';
 import {checkUploaded} from './uploaded.js';
 
 export type CertificatesParts = {
@@ -98,7 +99,7 @@ export class Certificates {
 	useOwn(): Promise<CertificateView> {
 		return this.#inTurn(async () => {
 			await rm(this.#uploadedPath, {force: true});
-			await syncFolder(this.#parts.folder);
+			await synced(this.#parts.folder);
 			await this.#refresh();
 			return this.view();
 		});

@@ -1,6 +1,7 @@
 import {createPrivateKey, X509Certificate} from 'node:crypto';
 import {open, readFile, rename} from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {synced} from '../lib/synced.js';
 
 /** A certificate with those that lead to its authority, and its key: of one file, so that they change together. */
 export type Identity = {
@@ -49,18 +50,8 @@ export async function writeIdentity(path: string, {certificate, key}: Pick<Ident
 		await file.close();
 	}
 	await rename(next, path);
-	await syncFolder(dirname(path));
+	await synced(dirname(path));
 	return identity;
-}
-
-/** A new name in a folder is on the disk once the folder is. */
-export async function syncFolder(path: string): Promise<void> {
-	const folder = await open(path, 'r');
-	try {
-		await folder.sync();
-	} finally {
-		await folder.close();
-	}
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import {access, open, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {synced} from '../lib/synced.js';
 
 const marker = 'factory-reset';
 /** Held while this is done, so that no other box begins. */
@@ -13,7 +14,7 @@ export async function markForFactoryReset(dataDir: string): Promise<void> {
 	} finally {
 		await file.close();
 	}
-	await syncFolder(dataDir);
+	await synced(dataDir);
 }
 
 /**
@@ -24,21 +25,12 @@ export async function finishFactoryReset(dataDir: string): Promise<boolean> {
 	if (!await exists(join(dataDir, marker))) return false;
 	const names = (await readdir(dataDir)).filter(name => name !== marker && !name.startsWith(lockPrefix));
 	for (const name of names) await rm(join(dataDir, name), {recursive: true, force: true});
-	await syncFolder(dataDir);
+	await synced(dataDir);
 	await rm(join(dataDir, marker));
-	await syncFolder(dataDir);
+	await synced(dataDir);
 	return true;
 }
 
 async function exists(path: string): Promise<boolean> {
 	return access(path).then(() => true, () => false);
-}
-
-async function syncFolder(path: string): Promise<void> {
-	const folder = await open(path, 'r');
-	try {
-		await folder.sync();
-	} finally {
-		await folder.close();
-	}
 }
