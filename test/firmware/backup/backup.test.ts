@@ -175,7 +175,7 @@ test('a backup that was cut short anywhere is refused whole', async t => {
 test('a backup with one bit wrong is refused whole', async t => {
 	const file = await backup(await box(t));
 	// What it says of itself comes first, and may then be refused for that.
-	for (const part of [0.2, 0.5, 0.8, 0.95]) await refuses(t, flipped(file, Math.floor(file.length * part)), {code: 'BAD_BACKUP'});
+	for (const part of [0.2, 0.5, 0.8, 0.95]) await refuses(t, spoilt(file, Math.floor(file.length * part)), {code: 'BAD_BACKUP'});
 });
 
 test('a backup whose last checksum is wrong is refused, though all files in it are right', async t => {
@@ -189,6 +189,24 @@ test('a backup that was changed and packed again is refused whole', async t => {
 	const inRecording = tar.indexOf('OggS and so on') + 100;
 	for (const place of [inDatabase, inRecording]) await refuses(t, gzipSync(flipped(tar, place)), {code: 'BAD_BACKUP'});
 });
+
+/** The first bit from there on that means something: some runs can be told in two ways (RFC 1951, 3.2.5), and are the same file then. */
+function spoilt(file: Buffer, from: number): Buffer {
+	const whole = gunzipSync(file);
+	for (let place = from; place < file.length; place++) {
+		const damaged = flipped(file, place);
+		if (!unpacked(damaged)?.equals(whole)) return damaged;
+	}
+	throw new Error('No bit of this file means anything.');
+}
+
+function unpacked(file: Buffer): Buffer | undefined {
+	try {
+		return gunzipSync(file);
+	} catch {
+		return undefined;
+	}
+}
 
 function flipped(file: Buffer, place: number): Buffer {
 	const damaged = Buffer.from(file);
