@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include <sched.h>
+
 #include <pjsua-lib/pjsua.h>
 
 namespace partyline::phone {
@@ -63,7 +65,8 @@ Object describe(const Capture& capture, const Question& question) {
       .add("missingFrames", static_cast<double>(capture.missing_frames))
       .add("zeroFrames", static_cast<double>(capture.zero_frames))
       .add("lost", static_cast<double>(capture.lost))
-      .add("discarded", static_cast<double>(capture.discarded));
+      .add("discarded", static_cast<double>(capture.discarded))
+      .add("nextFrame", static_cast<double>(capture.next_frame));
   if (question.continuous_hz > 0) report.add("steps", described(steps(heard, question.continuous_hz)));
   return report;
 }
@@ -285,10 +288,15 @@ void Phone::do_measure(const Command& command) {
   auto& measured = call(command);
   const Question question{id_of(command), command.numbers("frequencies"), command.number("continuousHz", 0)};
   const int ms = static_cast<int>(command.number("ms"));
+  const double first_frame = command.number("firstFrame", -1);
   clock_->between_ticks([&] {
-    measured.seat().capture(ms, [question](Capture capture) {
-      // The sums take longer than a tick may.
-      std::thread([question, capture = std::move(capture)] { answer_question(question, capture); }).detach();
+    measured.seat().capture(ms, first_frame < 0 ? std::nullopt : std::optional(static_cast<uint64_t>(first_frame)), [question](Capture capture) {
+      // The sums take longer than a tick may, and are no work of the phone.
+      std::thread([question, capture = std::move(capture)] {
+        const sched_param none{};
+        sched_setscheduler(0, SCHED_OTHER, &none);
+        answer_question(question, capture);
+      }).detach();
     });
   });
 }

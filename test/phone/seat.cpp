@@ -5,11 +5,19 @@
 
 namespace partyline::phone {
 
+namespace {
+
+/** Longer than a busy machine keeps somebody who listens from asking for more. */
+constexpr size_t remembered_frames = 500;
+
+}  // namespace
+
 void Seat::attach(pjmedia_stream* stream, pjmedia_port* port) {
   stream_ = stream;
   port_ = port;
   rate_hz_ = static_cast<int>(PJMEDIA_PIA_SRATE(&port->info));
   frame_.assign(PJMEDIA_PIA_SPF(&port->info), 0);
+  heard_.clear();
   for (auto& wanted : wanted_) begin(wanted);
 }
 
@@ -51,13 +59,22 @@ void Seat::listen() {
 
 void Seat::hear(bool missing) {
   const bool zero = std::all_of(frame_.begin(), frame_.end(), [](int16_t sample) { return sample == 0; });
-  for (auto& wanted : wanted_) {
-    auto& capture = wanted.capture;
-    capture.heard.samples.insert(capture.heard.samples.end(), frame_.begin(), frame_.end());
-    capture.frames += 1;
-    capture.missing_frames += missing ? 1 : 0;
-    capture.zero_frames += zero ? 1 : 0;
-  }
+  heard_.push_back({frame_, missing, zero});
+  if (heard_.size() > remembered_frames) heard_.pop_front();
+  next_frame_ += 1;
+  for (auto& wanted : wanted_) add(wanted.capture, heard_.back());
+  finish_complete();
+}
+
+void Seat::add(Capture& capture, const Frame& frame) {
+  capture.heard.samples.insert(capture.heard.samples.end(), frame.samples.begin(), frame.samples.end());
+  capture.frames += 1;
+  capture.missing_frames += frame.missing ? 1 : 0;
+  capture.zero_frames += frame.zero ? 1 : 0;
+  capture.next_frame += 1;
+}
+
+void Seat::finish_complete() {
   const auto complete = [&](const Wanted& wanted) {
     return wanted.capture.heard.samples.size() >= static_cast<size_t>(rate_hz_) * static_cast<size_t>(wanted.ms) / 1000;
   };
@@ -84,19 +101,29 @@ void Seat::speak() {
   pjmedia_port_put_frame(port_, &frame);
 }
 
-void Seat::capture(int ms, Done done) {
+void Seat::capture(int ms, std::optional<uint64_t> first_frame, Done done) {
   wanted_.push_back({{}, ms, {}, std::move(done)});
-  if (closed_) {
-    close();
-  } else if (port_ != nullptr) {
-    begin(wanted_.back());
-  }
+  if (closed_) return close();
+  if (port_ == nullptr) return;
+  begin(wanted_.back());
+  if (first_frame) recall(wanted_.back(), *first_frame);
+  finish_complete();
 }
 
 void Seat::begin(Wanted& wanted) {
   wanted.capture = {};
   wanted.capture.heard.rate_hz = rate_hz_;
+  wanted.capture.next_frame = next_frame_;
   pjmedia_stream_get_stat_jbuf(stream_, &wanted.before);
+}
+
+void Seat::recall(Wanted& wanted, uint64_t first_frame) const {
+  const uint64_t oldest = next_frame_ - heard_.size();
+  const size_t needed = static_cast<size_t>(rate_hz_) * static_cast<size_t>(wanted.ms) / 1000;
+  wanted.capture.next_frame = std::min(std::max(first_frame, oldest), next_frame_);
+  while (wanted.capture.next_frame < next_frame_ && wanted.capture.heard.samples.size() < needed) {
+    add(wanted.capture, heard_[wanted.capture.next_frame - oldest]);
+  }
 }
 
 void Seat::press(const std::string& digits, int duration_ms, int pause_ms, bool inband, std::function<void()> done) {

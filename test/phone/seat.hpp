@@ -1,6 +1,7 @@
 #pragma once
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Capture {
   /** Packets that the jitter buffer lacked, or threw away, meanwhile. */
   unsigned lost = 0;
   unsigned discarded = 0;
+  /** The number of the frame that comes next, for a measurement that goes on without a gap. */
+  uint64_t next_frame = 0;
   std::string failure;
 };
 
@@ -40,12 +43,20 @@ class Seat {
   void close();
   /** One frame each way. */
   void tick();
-  /** Calls `done` once so much was heard in one piece, of one stream: a measurement begins anew when the media changes. */
-  void capture(int ms, Done done);
+  /**
+   * Calls `done` once so much was heard in one piece, of one stream: a measurement begins anew when the media changes. It begins with
+   * the frame of this number if that is remembered, else with the next one.
+   */
+  void capture(int ms, std::optional<uint64_t> first_frame, Done done);
   /** Presses the keys one after the other, then, or when the call ends, calls `done`. In-band ones as tones, others by RFC 4733. */
   void press(const std::string& digits, int duration_ms, int pause_ms, bool inband, std::function<void()> done);
 
  private:
+  struct Frame {
+    std::vector<int16_t> samples;
+    bool missing;
+    bool zero;
+  };
   struct Wanted {
     Capture capture;
     int ms;
@@ -64,6 +75,9 @@ class Seat {
   void advance_keys();
   void hear(bool missing);
   void begin(Wanted& wanted);
+  void recall(Wanted& wanted, uint64_t first_frame) const;
+  static void add(Capture& capture, const Frame& frame);
+  void finish_complete();
   void finish(Wanted& wanted);
 
   pjmedia_stream* stream_ = nullptr;
@@ -73,6 +87,9 @@ class Seat {
   std::vector<int16_t> frame_;
   pj_timestamp now_{};
   std::vector<Wanted> wanted_;
+  /** What was heard last, of the stream that is attached. */
+  std::deque<Frame> heard_;
+  uint64_t next_frame_ = 0;
   std::deque<Press> keys_;
   int key_busy_ms_ = 0;
   std::function<void()> key_done_;

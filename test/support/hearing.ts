@@ -18,6 +18,8 @@ export type Heard = {
 	/** Packets that the jitter buffer lacked or threw away. */
 	lost: number;
 	discarded: number;
+	/** Where a measurement begins that goes on where this one ended. */
+	nextFrame: number;
 	/** Jumps in phase or level of the tone named as continuous. */
 	steps?: {atMs: number; phaseTurns: number; levelDb: number}[];
 };
