@@ -1,6 +1,10 @@
 import tseslint from 'typescript-eslint';
 import {oneWay} from './eslint.imports.js';
 
+const noEnum = {selector: 'TSEnumDeclaration', message: 'Use a union of literals.'};
+const isReadAtOnce = 'The page may be a moment later: wait for it with expect of test/webui/expect.ts, as in "await expect(locator).toBeVisible()".';
+const reads = 'isVisible|isHidden|isChecked|isDisabled|isEnabled|isEditable|count|textContent|innerText|innerHTML|getAttribute|allInnerTexts|allTextContents';
+
 export default tseslint.config(
 	{ignores: ['build/', 'node_modules/', 'data/', '.cache/']},
 	{linterOptions: {reportUnusedDisableDirectives: 'error', noInlineConfig: true}},
@@ -15,7 +19,7 @@ export default tseslint.config(
 			'max-lines-per-function': ['error', 60],
 			'max-params': ['error', 3],
 			'eqeqeq': 'error',
-			'no-restricted-syntax': ['error', {selector: 'TSEnumDeclaration', message: 'Use a union of literals.'}],
+			'no-restricted-syntax': ['error', noEnum],
 			'@typescript-eslint/consistent-type-imports': ['error', {fixStyle: 'inline-type-imports', disallowTypeAnnotations: false}],
 			'@typescript-eslint/no-unnecessary-condition': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
@@ -44,6 +48,15 @@ export default tseslint.config(
 			'max-params': 'off',
 			'@typescript-eslint/restrict-template-expressions': 'off',
 		},
+	},
+	{
+		// What a page has may be read in order to use it, but not in order to assert it.
+		files: ['test/webui/**/*.ts', 'test/appliance/**/*.ts'],
+		rules: {'no-restricted-syntax': ['error', noEnum,
+			{selector: `:matches(AwaitExpression, AwaitExpression > CallExpression > MemberExpression) > CallExpression[callee.property.name=/^(${reads})$/]`, message: isReadAtOnce},
+			{selector: "CallExpression[callee.object.name='t'] CallExpression[callee.property.name=/^(inputValue|evaluate|evaluateAll|title)$/]", message: isReadAtOnce},
+			{selector: "CallExpression[callee.object.name='t'] CallExpression[callee.object.name='page'][callee.property.name='url']", message: isReadAtOnce},
+		]},
 	},
 	{files: ['**/*.js'], extends: [tseslint.configs.base], rules: {'eqeqeq': 'error', 'max-lines': ['error', 400], 'max-params': ['error', 3]}},
 );

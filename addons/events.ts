@@ -44,11 +44,13 @@ const lineEvents = {
 
 const transport = Type.Union([Type.Literal('udp'), Type.Literal('tcp'), Type.Literal('tls')]);
 const status = Type.Integer({description: 'SIP status (RFC 3261, 21); 408 when no answer came'});
+/** Why a server was left over TLS before anything was asked of it (RFC 5922, 7); empty: it was not. */
+const certificateFault = Type.Union([Type.Literal(''), Type.Literal('wrong-name'), Type.Literal('unknown-authority'), Type.Literal('expired'), Type.Literal('unfit')]);
 const sipEvents = {
 	/** `expiresSeconds` is what the other side granted; 0 when not registered. */
 	'trunk.state': event('trunk.state', {
 		trunk: Type.Integer(), state: Type.Union([Type.Literal('registering'), Type.Literal('registered'), Type.Literal('rejected'), Type.Literal('unreachable')]),
-		status, reason: Type.String(), expiresSeconds: Type.Integer(),
+		status, reason: Type.String(), expiresSeconds: Type.Integer(), certificate: certificateFault,
 	}),
 	/** A phone registered a contact, or refreshed it; `expiresSeconds` 0: it is gone. `contact` is the URI to call: what the phone gave, at the address that it came from. */
 	'phone.binding': event('phone.binding', {
@@ -61,7 +63,7 @@ const sipEvents = {
 	}),
 	/** Requests of a banned address dropped since the last such event. */
 	'sip.dropped': event('sip.dropped', {address: Type.String(), dropped: Type.Integer()}),
-	'sip.probed': event('sip.probed', {probe: Type.Integer(), status, reason: Type.String(), ms: Type.Number()}),
+	'sip.probed': event('sip.probed', {probe: Type.Integer(), status, reason: Type.String(), ms: Type.Number(), certificate: certificateFault}),
 } as const;
 
 const call = Type.Integer({minimum: 1});
@@ -150,3 +152,4 @@ export const nativeEvents = {
 export type NativeEventKind = keyof typeof nativeEvents;
 export type NativeEvent = {[K in NativeEventKind]: Static<(typeof nativeEvents)[K]>}[NativeEventKind];
 export type Codec = Static<typeof codec>;
+export type CertificateFault = Static<typeof certificateFault>;

@@ -3,7 +3,7 @@ import type {LineEngine} from './lines.js';
 import type {PriEngine} from './pri.js';
 import type {SipEngine} from './sip.js';
 
-export {nativeEvents, type Codec, type NativeEvent, type NativeEventKind} from './events.js';
+export {nativeEvents, type CertificateFault, type Codec, type NativeEvent, type NativeEventKind} from './events.js';
 
 export type {
 	CallerIdKind, ChannelFacts, Law, LineAlarm, LineCallerId, LineEngine, LineFacts, LineKind, LineOptions, LineRing, LineStats, SpanFacts, ToneSpec, ToneZone, VoiceCoding,

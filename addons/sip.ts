@@ -12,10 +12,16 @@ export type TrunkOptions = {
 	password: string;
 	/** Empty: none. */
 	outboundProxy: string;
+	/** Who is asked for the server's name: an IPv4 address, and a port if it is not 53; empty: the system's name servers. */
+	nameServer: string;
 	/** False: nothing is registered; the account is for calls out. Of its state only a name that is not found is told. */
 	register: boolean;
 	expiresSeconds: number;
 	srtp: 'off' | 'optional' | 'required';
+	/** By whose signature a server is believed over TLS to be the one of `host`, or of the outbound proxy (RFC 5922): those that the system knows, `authority`, or anybody's. */
+	authorities: 'system' | 'given' | 'any';
+	/** Certificates in PEM, of authorities or of the server itself; empty: none. */
+	authority: string;
 };
 
 /** A phone's log-in. `phone` is the caller's number for it. */
@@ -55,6 +61,14 @@ export interface SipEngine {
 	setAdmission(admission: Admission): void;
 	/** Begins to call; the leg's number, or 0 when there are as many calls as may be. 'leg.alerting', 'leg.answered' or 'leg.ended' with the final status follow. The hold and room methods work on it as on every leg. */
 	dial(call: SipDial): number;
-	/** Sends OPTIONS (RFC 3261, 11) to `uri`: 'sip.probed' follows within `timeoutMs`. */
-	probe(probe: number, options: {uri: string; timeoutMs: number}): void;
+	/**
+	 * Sends OPTIONS (RFC 3261, 11) to `uri`: 'sip.probed' follows within `timeoutMs`. With `trunk` other than 0 it goes where that trunk's
+	 * requests go; when nobody answers there and the trunk does not register, to its next server, within `timeoutMs` again (RFC 3263, 4.3).
+	 */
+	probe(probe: number, options: {uri: string; trunk: number; timeoutMs: number}): void;
+	/**
+	 * SIP over TLS shows this certificate to who connects from now on; connections that are up go on.
+	 * Throws with code BAD_CERTIFICATE; then the one from before is shown.
+	 */
+	renewCertificate(certificate: {certificatePath: string; keyPath: string}): void;
 }

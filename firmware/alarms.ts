@@ -1,8 +1,8 @@
-import type {DomainEvent, DomainEventOf} from './contract/index.js';
+import {alarmOf, told, type DomainEvent, type DomainEventOf, type Told} from './contract/index.js';
 import type {Clock} from './lib/clock.js';
 import type {Emitter} from './lib/emitter.js';
 
-type ActiveAlarm = Pick<DomainEventOf<'alarm'>, 'code' | 'message'>;
+type ActiveAlarm = Pick<DomainEventOf<'alarm'>, 'code' | 'message' | 'reason'>;
 
 /** The alarms that are raised now: whoever comes later is told of them too. */
 export class ActiveAlarms {
@@ -17,8 +17,8 @@ export class ActiveAlarms {
 	/** In the order in which they were raised. */
 	readonly list = (): readonly ActiveAlarm[] => [...this.#active.values()];
 
-	#take({code, message, active}: DomainEventOf<'alarm'>): void {
-		if (active) this.#active.set(code, {code, message});
+	#take({code, message, reason, active}: DomainEventOf<'alarm'>): void {
+		if (active) this.#active.set(code, {code, message, reason});
 		else this.#active.delete(code);
 	}
 }
@@ -37,10 +37,10 @@ export class FloodAlarm {
 	}
 
 	dropped(calls: number, address: string): void {
-		const message = `${calls} calls from ${address} were dropped: too many a second.`;
-		this.#say(message, true);
+		const flood = told('sip-flood', {calls, address});
+		this.#say(flood, true);
 		this.#cancel();
-		this.#cancel = this.#clock.after(floodOverMs, () => this.#say(message, false));
+		this.#cancel = this.#clock.after(floodOverMs, () => this.#say(flood, false));
 	}
 
 	/** Of the box: nothing is told any more. */
@@ -48,7 +48,7 @@ export class FloodAlarm {
 		this.#cancel();
 	}
 
-	#say(message: string, active: boolean): void {
-		this.#tell({kind: 'alarm', at: this.#clock.now().toISOString(), code: 'sip-flood', message, active});
+	#say(flood: Told, active: boolean): void {
+		this.#tell(alarmOf('sip-flood', flood, {at: this.#clock.now(), active}));
 	}
 }

@@ -10,7 +10,7 @@ import {CallingOut} from './calling-out.js';
 import {watchCallQuality} from './call-quality.js';
 import {Configuration, seedDemo} from './configuration.js';
 import {followChanges} from './configuration-changes.js';
-import type {CallRecord, DomainEvent, Language} from './contract/index.js';
+import {alarmOf, type CallRecord, type DomainEvent, type Language} from './contract/index.js';
 import {countries} from './country/index.js';
 import {ivrStage, PinThrottle} from './ivr/index.js';
 import type {LegSignal} from './legs/index.js';
@@ -25,6 +25,7 @@ import {cacheFolder, musicFiles, promptFiles} from './prompts/index.js';
 import type {Recorder} from './recorder/index.js';
 import {openRecorder, openWaveforms} from './recordings.js';
 import {Rooms} from './room/index.js';
+import {keepSipCertificate} from './sip-certificate.js';
 import {SipTelephony} from './sip-telephony.js';
 import {Simulator, startSimulator, type Simulation, type SimulatorParts} from './simulator/index.js';
 import {aloneInDataFolder, openStore, type Store} from './store/index.js';
@@ -112,6 +113,7 @@ async function start(world: World, lifecycle: Lifecycle): Promise<Appliance> {
 	lifecycle.started('alarms', () => parts.flood.stop());
 
 	await startCallPath(world, lifecycle, {parts, media, configuration, address, certificatePath: system.certificates.current.path});
+	lifecycle.started('certificate of SIP', keepSipCertificate({certificates: system.certificates, media, log, settings: configuration.settings().sip}));
 	let ready = true;
 	const startedAt = clock.now().toISOString();
 	const live = liveRooms({...parts, ...parts.callingOut});
@@ -126,7 +128,7 @@ async function start(world: World, lifecycle: Lifecycle): Promise<Appliance> {
 	const backups = new BackupProcesses(world.dataDir, log);
 	lifecycle.started('backups', () => backups.stop());
 	const api = createBoxApi(world, {live, startedAt, watching: telemetry.watching, audit, backups, system, store, configuration, events, media, parts, alarms, board, ready: () => ready});
-	const web = await startWebServers({...world, api, address, settings: network, certificates: system.certificates, alarm: message => events.emit({kind: 'alarm', at: clock.now().toISOString(), code: 'https-failed', message, active: true})});
+	const web = await startWebServers({...world, api, address, settings: network, certificates: system.certificates, alarm: failed => events.emit(alarmOf('https-failed', failed, {at: clock.now(), active: true}))});
 	lifecycle.started('http', async () => {
 		ready = false;
 		await web.close();

@@ -1,10 +1,13 @@
 import {spawn, type ChildProcess, type ChildProcessByStdio} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
+import {once} from 'node:events';
 import {constants, setPriority} from 'node:os';
 import {PassThrough, type Duplex, type Readable, type Writable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
-import type {Backups, Restored} from './api/index.js';
-import type {ErrorCode} from './contract/index.js';
+import type {Backups, Checked, Done, Made} from './api/index.js';
+import {acceptBackup, discardBackup, expectRoomForBackup, type CheckedBackup} from './backup/index.js';
+import {refusedWith, told, PartylineError, type ErrorCode} from './contract/index.js';
 import type {Log} from './lib/log.js';
 
 const program = fileURLToPath(new URL('main.js', import.meta.url));
@@ -19,42 +22,76 @@ export class BackupProcesses implements Backups {
 	readonly #dataDir: string;
 	readonly #log: Log;
 	readonly #running = new Set<ChildProcess>();
+	/** Of the backup that was checked last. */
+	#checked = '';
 
 	constructor(dataDir: string, log: Log) {
 		this.#dataDir = dataDir;
 		this.#log = log;
 	}
 
-	make({recordings, passphrase}: {recordings: boolean; passphrase: string | null}): Readable {
-		const child = this.#spawn(['backup', '-', ...(recordings ? ['--recordings'] : [])], passphrase);
+	async ready(): Promise<Done> {
+		try {
+			await expectRoomForBackup(this.#dataDir);
+			return {ok: true};
+		} catch (error) {
+			if (error instanceof PartylineError) return {ok: false, code: error.code, message: error.message};
+			throw error;
+		}
+	}
+
+	async make({recordings, passphrase}: {recordings: boolean; passphrase: string | null}): Promise<Made> {
+		const child = this.#spawn(['backup', '-', '--json', ...(recordings ? ['--recordings'] : [])], passphrase);
+		const complaint = text(child.stderr);
 		const content = new PassThrough();
+		const begun = once(child.stdout, 'data').then(() => 'begun' as const);
+		const closed = new Promise<number | null>(resolve => child.on('close', resolve));
 		// The output ends when the child dies, too: it is whole only once the child said so.
 		child.stdout.pipe(content, {end: false});
-		child.on('close', code => {
-			if (code === 0) return content.end();
-			this.#log.error({code}, 'a backup could not be made');
-			content.destroy(new Error('the backup could not be made'));
-		});
 		content.on('error', () => undefined);
 		content.on('close', () => child.kill());
 		child.stdin.end();
-		return content;
+		void closed.then(code => this.#finish(content, code, complaint));
+		if (await Promise.race([begun, closed]) === 'begun') return {ok: true, content};
+		return refusalIn(await complaint) ?? {ok: false, code: 'INTERNAL', message: 'The backup could not be made.'};
 	}
 
-	async restore(file: Readable, passphrase: string | null): Promise<Restored> {
+	async check(file: Readable, passphrase: string | null): Promise<Checked> {
+		this.#checked = '';
 		const child = this.#spawn(['restore', '-', '--json'], passphrase);
+		child.stderr.pipe(process.stderr, {end: false});
 		const closed = new Promise<void>(resolve => child.on('close', () => resolve()));
 		const [answer] = await Promise.all([text(child.stdout), feed(file, child.stdin), closed]);
-		return understood(answer) ?? {ok: false, code: 'INTERNAL', message: 'The backup could not be read.'};
+		const backup = factsIn(answer);
+		if (!backup) return refusalIn(answer) ?? refusedWith('INTERNAL', told('backup-unreadable'));
+		this.#checked = randomBytes(18).toString('base64url');
+		return {ok: true, backup: {id: this.#checked, ...backup}};
+	}
+
+	async accept(id: string): Promise<boolean> {
+		if (id !== this.#checked || id === '') return false;
+		this.#checked = '';
+		return acceptBackup(this.#dataDir);
+	}
+
+	async discard(): Promise<void> {
+		this.#checked = '';
+		await discardBackup(this.#dataDir);
 	}
 
 	stop(): void {
 		for (const child of this.#running) child.kill();
 	}
 
+	async #finish(content: PassThrough, code: number | null, complaint: Promise<string>): Promise<void> {
+		if (code === 0) return void content.end();
+		this.#log.error({code, complaint: await complaint}, 'a backup could not be made');
+		content.destroy(new Error('the backup could not be made'));
+	}
+
 	#spawn(words: readonly string[], passphrase: string | null) {
 		const secret = passphrase === null ? [] : ['--passphrase-file', passphraseFile];
-		const child = spawn(process.execPath, [program, ...words, ...secret, '--data', this.#dataDir], {stdio: ['pipe', 'pipe', 'inherit', 'pipe']}) as ChildProcessByStdio<Writable, Readable, null>;
+		const child = spawn(process.execPath, [program, ...words, ...secret, '--data', this.#dataDir], {stdio: ['pipe', 'pipe', 'pipe', 'pipe']}) as ChildProcessByStdio<Writable, Readable, Readable>;
 		this.#running.add(child);
 		child.on('close', () => this.#running.delete(child));
 		child.on('error', error => this.#log.error({err: error}, 'a backup could not be begun'));
@@ -92,12 +129,21 @@ function lower(pid: number): void {
 	}
 }
 
-type Said = {manifest: {boxName: string; madeAt: string; version: string; recordings: boolean}} | {code: ErrorCode; message: string};
+type Said = {checked: CheckedBackup} | {code: ErrorCode; message: string};
 
-function understood(line: string): Restored | undefined {
-	if (line === '') return undefined;
-	const said = JSON.parse(line) as Said;
-	if ('code' in said) return {ok: false, ...said};
-	const {boxName, madeAt, version, recordings} = said.manifest;
-	return {ok: true, backup: {boxName, madeAt, version, recordings}};
+function factsIn(line: string): Omit<Extract<Checked, {ok: true}>['backup'], 'id'> | undefined {
+	const said = saidIn(line);
+	if (!said || !('checked' in said)) return undefined;
+	const {boxName, madeAt, version, recordings, users, conferences} = said.checked;
+	return {boxName, madeAt, version, recordings, users, conferences};
+}
+
+function refusalIn(line: string): Extract<Done, {ok: false}> | undefined {
+	const said = saidIn(line);
+	return said && 'code' in said ? {ok: false, code: said.code, message: said.message} : undefined;
+}
+
+/** Undefined: a child that died says nothing, or complains in its own way. */
+function saidIn(line: string): Said | undefined {
+	return line.startsWith('{') ? JSON.parse(line) as Said : undefined;
 }

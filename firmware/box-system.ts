@@ -34,12 +34,11 @@ export async function openBoxSystem(parts: BoxSystemParts): Promise<BoxSystem> {
 	const {clock, log, dataDir} = world;
 	const certificates = new Certificates({folder: join(dataDir, 'certificates'), clock, log, settings, machine: machineNames, tell});
 	await certificates.start();
-	return {certificates, forApi: {system: systemOf(parts, certificates), certificates: forApi(certificates, settings)}};
+	return {certificates, forApi: {system: systemOf(parts), certificates: forApi(certificates, settings)}};
 }
 
-function systemOf({world, store, configuration: {settings}}: BoxSystemParts, certificates: Certificates): System {
+function systemOf({world, store, configuration: {settings}}: BoxSystemParts): System {
 	const {clock, dataDir, version, logLines, restart} = world;
-	const atStart = certificates.current.certificate;
 	const {pjproject, libpri} = nativeVersions();
 	return new System({
 		dataDir, version, restart, settings,
@@ -47,11 +46,6 @@ function systemOf({world, store, configuration: {settings}}: BoxSystemParts, cer
 		log: logLines,
 		addresses: () => machineNames().addresses,
 		parts: async () => [{name: 'pjproject', version: pjproject}, {name: 'libpri', version: libpri}, {name: 'SQLite', version: await store.sqliteVersion()}],
-		// SIP reads its certificate once.
-		changedBesides() {
-			const {tlsPort, tlsCertificate} = settings().sip;
-			return tlsPort !== null && tlsCertificate === '' && certificates.current.certificate !== atStart ? ['/sip/tlsCertificate'] : [];
-		},
 	});
 }
 

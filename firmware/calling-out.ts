@@ -1,6 +1,6 @@
 import type {Calls} from './call/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent, LegId} from './contract/index.js';
+import type {DomainEvent, LegId, UserId} from './contract/index.js';
 import type {Clock} from './lib/clock.js';
 import type {Emitter} from './lib/emitter.js';
 import type {Lines} from './lines/index.js';
@@ -27,8 +27,8 @@ export class CallingOut {
 	readonly outbound: Outbound;
 	readonly #parts: CallingOutParts;
 	readonly #guard: SpendGuard;
-	/** What users may spend a day, by their names. */
-	#spendOf: ReadonlyMap<string, number | null> = new Map();
+	/** What users may spend a day. */
+	#spendOf: ReadonlyMap<UserId, number | null> = new Map();
 
 	constructor(parts: CallingOutParts) {
 		this.#parts = parts;
@@ -37,7 +37,7 @@ export class CallingOut {
 			clock,
 			timeZone: () => configuration.settings().box.timeZone,
 			running: () => calls.running(),
-			limits: by => ({...configuration.settings().calling, dailySpendOfUser: this.#spendOf.get(by) ?? null}),
+			limits: ({byUser}) => ({...configuration.settings().calling, dailySpendOfUser: byUser === null ? null : this.#spendOf.get(byUser) ?? null}),
 			cutOff(call, why) {
 				log.warn({call, why}, 'ending a call: it has cost what it may');
 				disconnect(call);
@@ -70,6 +70,6 @@ export class CallingOut {
 
 	async #readUsers(): Promise<void> {
 		const users = await this.#parts.store.users.list();
-		this.#spendOf = new Map(users.map(({name, dailySpend}) => [name, dailySpend]));
+		this.#spendOf = new Map(users.map(({id, dailySpend}) => [id, dailySpend]));
 	}
 }

@@ -1,8 +1,8 @@
 import {stat, statfs} from 'node:fs/promises';
 import type {Done} from './api/index.js';
-import type {DomainEvent, RoomId, UserId} from './contract/index.js';
+import {refusedWith, type DomainEvent, type RoomId, type UserId} from './contract/index.js';
 import type {Emitter} from './lib/emitter.js';
-import {quotaFull, Recorder, Waveforms, type RecorderPorts, type WaveformPorts} from './recorder/index.js';
+import {Recorder, Waveforms, type RecorderPorts, type WaveformPorts} from './recorder/index.js';
 import type {Rooms} from './room/index.js';
 import type {Store} from './store/index.js';
 
@@ -41,6 +41,6 @@ async function quotaOf(store: Store, organizer: UserId): Promise<{name: string; 
 /** Starts a recording for somebody who wants to know at once why there can't be one. */
 export async function startRecording({rooms, recorder}: {rooms: Rooms; recorder: Recorder}, id: RoomId): Promise<Done> {
 	const place = rooms.place(id);
-	if (place && await recorder.isQuotaFull(place.conference.organizer)) return {ok: false, code: 'QUOTA_FULL', message: quotaFull};
+	if (place && await recorder.isQuotaFull(place.conference.organizer)) return refusedWith('QUOTA_FULL');
 	return rooms.startRecording(id);
 }

@@ -1,4 +1,4 @@
-import {lookup, resolveSrv} from 'node:dns/promises';
+import {lookup, Resolver} from 'node:dns/promises';
 import type {SipSide} from './api/index.js';
 import type {Leg} from './call/index.js';
 import type {Configuration} from './configuration.js';
@@ -9,7 +9,7 @@ import type {Emitter} from './lib/emitter.js';
 import type {Log} from './lib/log.js';
 import type {Media, SipSignal} from './media/index.js';
 import type {Outbound} from './outbound/index.js';
-import {Bans, SipPhones, Trunks, type SipPorts} from './sip/index.js';
+import {Bans, SipPhones, Trunks, type ServerName, type SipPorts} from './sip/index.js';
 import type {Store} from './store/index.js';
 
 export type SipTelephonyParts = {
@@ -149,19 +149,23 @@ function legMedia(media: Media): ConstructorParameters<typeof SipLegs>[0]['media
 }
 
 /** A provider may call from each of the servers that its name stands for, by A records or by SRV (RFC 3263, 4.2). */
-async function addressesOf(host: string): Promise<string[]> {
-	const [own, servers] = await Promise.all([ipv4Of(host), serversOf(host)]);
+async function addressesOf({host, nameServer}: ServerName): Promise<string[]> {
+	const resolver = new Resolver();
+	if (nameServer !== '') resolver.setServers([nameServer]);
+	// The system knows names beside those of its name servers.
+	const ipv4Of = (name: string) => nameServer === '' ? knownToSystem(name) : resolver.resolve4(name).catch(() => []);
+	const [own, servers] = await Promise.all([ipv4Of(host), serversOf(host, resolver)]);
 	const others = await Promise.all(servers.map(ipv4Of));
 	return [...new Set([...own, ...others.flat()])];
 }
 
-async function ipv4Of(name: string): Promise<string[]> {
+async function knownToSystem(name: string): Promise<string[]> {
 	const found = await lookup(name, {all: true, family: 4}).catch(() => []);
 	return found.map(({address}) => address);
 }
 
-async function serversOf(host: string): Promise<string[]> {
+async function serversOf(host: string, resolver: Resolver): Promise<string[]> {
 	const services = ['_sip._udp', '_sip._tcp', '_sips._tcp'];
-	const records = await Promise.all(services.map(service => resolveSrv(`${service}.${host}`).catch(() => [])));
+	const records = await Promise.all(services.map(service => resolver.resolveSrv(`${service}.${host}`).catch(() => [])));
 	return [...new Set(records.flat().map(({name}) => name))].slice(0, 16);
 }

@@ -1,6 +1,6 @@
 import {startHttp, startHttps, type Api, type HttpsServer} from './api/index.js';
 import type {Certificates} from './certificates/index.js';
-import {PartylineError, type Settings} from './contract/index.js';
+import {PartylineError, told, type Settings, type Told} from './contract/index.js';
 import type {Log} from './lib/log.js';
 
 export type WebServersParts = {
@@ -14,7 +14,7 @@ export type WebServersParts = {
 	certificates: Certificates;
 	log: Log;
 	/** HTTPS can not be had, though it should. */
-	alarm: (message: string) => void;
+	alarm: (failed: Told) => void;
 };
 
 export type WebServers = {httpPort: number; httpsPort: number | null; close(): Promise<void>};
@@ -51,7 +51,7 @@ async function startHttpsIfWanted(parts: WebServersParts): Promise<HttpsServer |
 		// Who asked for it by name, or for nothing else, is told at once.
 		if (chosen !== undefined || only || !(error instanceof PartylineError) || error.code !== 'PORT_IN_USE') throw error;
 		log.warn({err: error}, 'no HTTPS');
-		alarm(`${error.message} Until then there is no HTTPS.`);
+		alarm({...told('https-failed', {port}), message: `${error.message} Until then there is no HTTPS.`});
 		return null;
 	}
 }

@@ -5,13 +5,13 @@ import type {Store} from './store/index.js';
 
 /** What is wrong with the connection, the box, or a log-out. The region is always there: screen readers only read what comes into a region that they know. */
 export function Banners({store}: {store: Store}) {
-	const {t, failure} = useTranslator();
+	const {t, tell, failure} = useTranslator();
 	const session = store.session.value;
-	const alarms = Object.entries(store.live.value.alarms);
+	const alarms = Object.values(store.live.value.alarms);
 	return (
 		<div class="banners" aria-live="polite">
 			{store.connection.value === 'lost' && <Banner tone="warning">{t('connection.lost')}</Banner>}
-			{alarms.length > 0 && <Alarms messages={alarms.map(([code, message]) => failure({code, message}))} />}
+			{alarms.length > 0 && <Alarms messages={alarms.map(({message, reason}) => tell(reason, message))} />}
 			{session.kind === 'in' && session.failure && <Banner tone="error">{t('app.logOutFailed', {why: failure(session.failure)})}</Banner>}
 		</div>
 	);

@@ -1,5 +1,5 @@
 import type {ComponentChildren} from 'preact';
-import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import type {SessionView} from '../firmware/contract/index.js';
 import {Banners} from './banners.js';
 import {useTranslator} from './i18n/index.js';
@@ -40,6 +40,7 @@ function Side({store, user, current, boxName}: SideProps) {
 	const {t} = useTranslator();
 	const {open, setOpen, ref} = useMenu(current);
 	const {running, problem} = store.live.value.simulator;
+	const name = user.user === null ? t('app.byLink') : user.name;
 	return (
 		<header class="side" ref={ref}>
 			<div class="side-top">
@@ -51,8 +52,8 @@ function Side({store, user, current, boxName}: SideProps) {
 			<div class={`side-body${open ? ' open' : ''}`} id="menu">
 				<Navigation role={user.role} current={current} hasTelephones={running || problem !== ''} />
 				<div class="side-user">
-					<a href={pathOf('account')} aria-current={current === 'account' ? 'page' : undefined} aria-label={t('app.accountOf', {name: user.name})}>
-						<Icon name="person" /><span>{user.name}</span>
+					<a href={pathOf('account')} aria-current={current === 'account' ? 'page' : undefined} aria-label={t('app.accountOf', {name})}>
+						<Icon name="person" /><span>{name}</span>
 					</a>
 					<Button icon="leave" onPress={() => void store.logOut()}>{t('app.logOut')}</Button>
 				</div>
@@ -65,8 +66,8 @@ function Side({store, user, current, boxName}: SideProps) {
 function useMenu(current: PlaceName) {
 	const [open, setOpen] = useState(false);
 	const ref = useRef<HTMLElement>(null);
-	useEffect(() => setOpen(false), [current]);
-	useEffect(() => {
+	useLayoutEffect(() => setOpen(false), [current]);
+	useLayoutEffect(() => {
 		if (!open) return;
 		const onKey = ({key}: KeyboardEvent) => {
 			if (key !== 'Escape') return;

@@ -13,5 +13,7 @@ export default defineConfig({
 		// A data: URL would need a hole in the page's Content-Security-Policy.
 		assetsInlineLimit: 0,
 		modulePreload: {polyfill: false},
+		// What the page takes of the contract is plain data; its schemas, and TypeBox with them, stay out.
+		rolldownOptions: {treeshake: {moduleSideEffects: [{test: /firmware\/contract|@sinclair\/typebox/, sideEffects: false}]}},
 	},
 });

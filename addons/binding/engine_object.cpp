@@ -1,6 +1,7 @@
 #include "engine_object.hpp"
 
 #include "arguments.hpp"
+#include "coded_error.hpp"
 #include "peak_reading.hpp"
 #include "play_items.hpp"
 #include "properties.hpp"
@@ -14,12 +15,6 @@ constexpr Range kStatus{200, 699};
 constexpr Range kGainDb{-24, 24};
 constexpr Range kBitrate{6000, 510000};
 constexpr Range kDeadlineMs{0, 600000};
-
-Napi::Error errorWith(Napi::Env env, const std::string& code, const std::string& message) {
-  const Napi::Error error = Napi::Error::New(env, message);
-  error.Value().Set("code", code);
-  return error;
-}
 
 }  // namespace
 

@@ -87,6 +87,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   Napi::Value setAdmission(const Napi::CallbackInfo&);
   Napi::Value dial(const Napi::CallbackInfo&);
   Napi::Value probe(const Napi::CallbackInfo&);
+  Napi::Value renewCertificate(const Napi::CallbackInfo&);
 
   using Method = Napi::ClassPropertyDescriptor<EngineObject>;
   static void addLineMethods(std::vector<Method>& methods);

@@ -27,6 +27,17 @@ const char* nameOf(sip::RefusalReason reason) {
   return "";
 }
 
+const char* nameOf(sip::CertificateFault fault) {
+  switch (fault) {
+    case sip::CertificateFault::none: return "";
+    case sip::CertificateFault::wrong_name: return "wrong-name";
+    case sip::CertificateFault::unknown_authority: return "unknown-authority";
+    case sip::CertificateFault::expired: return "expired";
+    case sip::CertificateFault::unfit: return "unfit";
+  }
+  return "";
+}
+
 class SipFiller final : public EventFiller {
  public:
   SipFiller(Napi::Object object, double at_ms) : EventFiller(object, at_ms) {}
@@ -38,6 +49,7 @@ class SipFiller final : public EventFiller {
     set("status", e.status);
     set("reason", e.reason);
     set("expiresSeconds", e.expires_s);
+    set("certificate", nameOf(e.certificate));
   }
   void operator()(const sip::PhoneBinding& e) {
     begin("phone.binding");
@@ -66,6 +78,7 @@ class SipFiller final : public EventFiller {
     set("status", e.status);
     set("reason", e.reason);
     set("ms", e.round_trip_ms);
+    set("certificate", nameOf(e.certificate));
   }
 };
 
@@ -74,11 +87,11 @@ class SipFiller final : public EventFiller {
 void fillSipEvent(Napi::Object object, double at_ms, const sip::AccountEvent& event) { std::visit(SipFiller(object, at_ms), event); }
 
 std::vector<sip::AccountEvent> sampleSipEvents() {
-  return {sip::TrunkState{1, sip::Registration::registered, 200, "OK", 3600},
+  return {sip::TrunkState{1, sip::Registration::rejected, 503, "Service Unavailable", 0, sip::CertificateFault::wrong_name},
           sip::PhoneBinding{1, "sip:201@192.0.2.9:5060", "192.0.2.9:5060", sip::TransportKind::udp, "Phone/1.0", 3600},
           sip::Refused{"192.0.2.66", sip::RefusalReason::wrong_password, 3, "friendly-scanner"},
           sip::Dropped{"192.0.2.66", 250},
-          sip::Probed{1, 408, "No answer came.", 2000.5}};
+          sip::Probed{1, 408, "No answer came.", 2000.5, sip::CertificateFault::none}};
 }
 
 }  // namespace partyline::binding

@@ -1,5 +1,7 @@
 // SipEngine of addons/sip.ts: the part of NativeEngine that is about trunks, phones and calls out.
+#include "../sip/start_error.hpp"
 #include "arguments.hpp"
+#include "coded_error.hpp"
 #include "engine_object.hpp"
 #include "sip_options.hpp"
 
@@ -51,6 +53,20 @@ Napi::Value EngineObject::probe(const Napi::CallbackInfo& info) {
   return withSip(arguments, [&](sip::Endpoint& sip) { sip.probe(probe, options); });
 }
 
+Napi::Value EngineObject::renewCertificate(const Napi::CallbackInfo& info) {
+  Arguments arguments(info, "renewCertificate");
+  const Properties from{arguments, arguments.object(0, "certificate"), "certificate"};
+  const std::string certificate_path = from.text("certificatePath");
+  const std::string key_path = from.text("keyPath");
+  return withSip(arguments, [&](sip::Endpoint& sip) {
+    try {
+      sip.renewCertificate(certificate_path, key_path);
+    } catch (const sip::StartError& error) {
+      errorWith(arguments.env(), error.code(), error.what()).ThrowAsJavaScriptException();
+    }
+  });
+}
+
 void EngineObject::addSipMethods(std::vector<Method>& methods) {
   methods.insert(methods.end(), {
                                     InstanceMethod<&EngineObject::putTrunk>("putTrunk"),
@@ -59,6 +75,7 @@ void EngineObject::addSipMethods(std::vector<Method>& methods) {
                                     InstanceMethod<&EngineObject::setAdmission>("setAdmission"),
                                     InstanceMethod<&EngineObject::dial>("dial"),
                                     InstanceMethod<&EngineObject::probe>("probe"),
+                                    InstanceMethod<&EngineObject::renewCertificate>("renewCertificate"),
                                 });
 }
 

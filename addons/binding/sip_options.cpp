@@ -42,6 +42,14 @@ std::string readUri(const Properties& from, const char* key) {
   return uri;
 }
 
+std::string readNameServer(const Properties& from, const char* key) {
+  const std::string server = from.text(key);
+  in_addr address{};
+  const bool good = server.empty() || ::inet_pton(AF_INET, server.substr(0, server.find(':')).c_str(), &address) == 1;
+  if (from.ok() && !good) from.refuse(key, "an IPv4 address, perhaps with a port");
+  return server;
+}
+
 in_addr_t readAddress(const Properties& from, const char* key) {
   in_addr address{};
   if (::inet_pton(AF_INET, from.text(key).c_str(), &address) != 1 && from.ok()) from.refuse(key, "an IPv4 address");
@@ -76,9 +84,14 @@ sip::TrunkOptions readTrunkOptions(const Properties& from) {
   options.auth_user = from.text("authUser");
   options.password = from.text("password");
   options.outbound_proxy = readPlain(from, "outboundProxy");
+  options.name_server = readNameServer(from, "nameServer");
   options.registers = from.boolean("register");
   options.expires_s = from.integer("expiresSeconds", kExpiresS);
   options.srtp = static_cast<sip::SrtpUse>(from.oneOf("srtp", {"off", "optional", "required"}));
+  options.authorities = static_cast<sip::Authorities>(from.oneOf("authorities", {"system", "given", "any"}));
+  options.authority = from.text("authority");
+  const bool given = options.authorities != sip::Authorities::given || sip::certificatesIn(options.authority) > 0;
+  if (from.ok() && !given) from.refuse("authority", "certificates in PEM");
   return options;
 }
 
@@ -114,6 +127,7 @@ sip::DialOptions readDial(const Properties& from) {
 sip::ProbeOptions readProbe(const Properties& from) {
   sip::ProbeOptions options;
   options.uri = readUri(from, "uri");
+  options.trunk = from.integer("trunk", kIdOrNone);
   options.timeout_ms = from.integer("timeoutMs", kPatienceMs);
   return options;
 }

@@ -43,6 +43,7 @@ Call::Call(const CallOwner& owner, int pjsua_id, const Surroundings& around, std
 
 Call::~Call() {
   media_.streamDestroyed();
+  if (passed_on_) return;
   around_.mixer.removeSeat(leg());
   around_.legs.remove(leg());
 }
@@ -55,6 +56,7 @@ void Call::told(Incoming invite, in_addr caller) {
 
 void Call::invite(const Invitation& invitation) {
   far_end_ = invitation.far_end;
+  elsewhere_ = invitation.elsewhere;
   pj::CallOpParam parameters(true);
   parameters.opt.videoCount = 0;
   parameters.opt.textCount = 0;
@@ -72,6 +74,7 @@ void Call::invite(const Invitation& invitation) {
 }
 
 void Call::fail(int status, const std::string& reason) {
+  if (goesElsewhere({EndedBy::network, status, reason})) return;
   tellEnd({EndedBy::network, status, cleanText(reason, kReasonCharacters)});
   const auto over = over_;
   over(leg());
@@ -181,10 +184,24 @@ void Call::finish(const pj::CallInfo& info, const pj::SipEvent& event) {
   over_told_ = true;
   // makeCall tells of its failure by itself.
   if (inviting_) return;
-  tellEnd(endedBy(info, event));
+  const Ended ended = endedBy(info, event);
+  if (goesElsewhere(ended)) return;
+  tellEnd(ended);
   // A copy: `over_` destroys this call, and itself with it.
   const auto over = over_;
   over(leg());
+}
+
+// Nothing came from that server, or only that it can not serve; and nobody has given the call up meanwhile.
+bool Call::goesElsewhere(const Ended& ended) {
+  const bool absent = ended.by == EndedBy::network || (ended.by == EndedBy::caller && ended.status == PJSIP_SC_SERVICE_UNAVAILABLE);
+  if (!elsewhere_ || !absent || confirmed_ || alerting_ || by_box_ || end_told_) return false;
+  // A copy: it destroys this call.
+  const auto elsewhere = elsewhere_;
+  passed_on_ = true;
+  if (elsewhere()) return true;
+  passed_on_ = false;
+  return false;
 }
 
 void Call::tellEnd(const Ended& ended) {

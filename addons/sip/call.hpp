@@ -25,6 +25,8 @@ struct Invitation {
   std::string from;
   std::string asserted;   // P-Asserted-Identity (RFC 3325); empty: none
   in_addr far_end{};
+  // Calls by another server instead, when the first is not there (RFC 3263 4.3), and destroys this call; false: there is none.
+  std::function<bool()> elsewhere;
 };
 
 // pjsip's worker only.
@@ -60,6 +62,7 @@ class Call final : public pj::Call {
   void respond(int status);
   void proceed(const pj::CallInfo& info);
   void tellEnd(const Ended& ended);
+  bool goesElsewhere(const Ended& ended);
   void preferOwnCodecs();
   void finish(const pj::CallInfo& info, const pj::SipEvent& event);
   Ended endedBy(const pj::CallInfo& info, const pj::SipEvent& event) const;
@@ -76,6 +79,8 @@ class Call final : public pj::Call {
   bool confirmed_ = false;
   bool end_told_ = false;
   bool over_told_ = false;
+  bool passed_on_ = false;    // another call has the leg
+  std::function<bool()> elsewhere_;
   bool by_box_ = false;
   int box_status_ = 0;
   std::string box_reason_;

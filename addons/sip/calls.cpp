@@ -58,11 +58,11 @@ void Calls::over(LegId leg) {
 }
 
 void Calls::dial(const std::shared_ptr<Leg>& leg, const DialOptions& options) {
-  if (options.trunk != 0) dialByTrunk(leg, options);
+  if (options.trunk != 0) dialByTrunk(leg, options, 0);
   else dialByOwnAccount(leg, options);
 }
 
-void Calls::dialByTrunk(const std::shared_ptr<Leg>& leg, const DialOptions& options) {
+void Calls::dialByTrunk(const std::shared_ptr<Leg>& leg, const DialOptions& options, size_t asked) {
   const auto trunk = with_.trunks.find(options.trunk);
   Call& call = add(leg, ownerOf(options.trunk), PJSUA_INVALID_ID);
   if (!trunk) return call.fail(PJSIP_SC_SERVICE_UNAVAILABLE, "There is no such trunk.");
@@ -70,7 +70,17 @@ void Calls::dialByTrunk(const std::shared_ptr<Leg>& leg, const DialOptions& opti
     return call.fail(PJSIP_SC_SERVICE_UNAVAILABLE, trunk->problem().empty() ? "The trunk's server was not found yet." : trunk->problem());
   }
   const std::string caller = nameAddrOf(callerOf(options, trunk->options()));
-  call.invite({options.uri, caller, caller, trunk->server()->sin_addr});
+  call.invite({options.uri, caller, caller, trunk->server()->sin_addr, [this, leg, options, asked] { return dialNext(leg, options, asked + 1); }});
+}
+
+// A trunk that registers finds its server by that.
+bool Calls::dialNext(const std::shared_ptr<Leg>& leg, const DialOptions& options, size_t asked) {
+  const auto trunk = with_.trunks.find(options.trunk);
+  if (!trunk || trunk->options().registers || asked >= trunk->servers()) return false;
+  over(leg->id());
+  trunk->useNextServer();
+  dialByTrunk(leg, options, asked);
+  return true;
 }
 
 void Calls::dialByOwnAccount(const std::shared_ptr<Leg>& leg, const DialOptions& options) {
@@ -87,7 +97,7 @@ void Calls::invite(LegId leg, const DialOptions& options, const Resolved& resolv
   if (resolved.servers.empty()) return call->fail(PJSIP_SC_SERVICE_UNAVAILABLE, resolved.reason);
   const in_addr far_end = resolved.servers.front().sin_addr;
   const std::string user = options.caller_number.empty() ? "partyline" : options.caller_number;
-  call->invite({options.uri, nameAddrOf({options.caller_name, user, textOf(ownAddress(around_.options, far_end))}), "", far_end});
+  call->invite({options.uri, nameAddrOf({options.caller_name, user, textOf(ownAddress(around_.options, far_end))}), "", far_end, nullptr});
 }
 
 Call* Calls::find(LegId leg) const {

@@ -46,7 +46,9 @@ class Calls {
   Owner ownerOf(TrunkId trunk) const;
   Call& add(const std::shared_ptr<Leg>& leg, const Owner& owner, int pjsua_call);
   void over(LegId leg);
-  void dialByTrunk(const std::shared_ptr<Leg>& leg, const DialOptions& options);
+  // `asked`: servers that were not there.
+  void dialByTrunk(const std::shared_ptr<Leg>& leg, const DialOptions& options, size_t asked);
+  bool dialNext(const std::shared_ptr<Leg>& leg, const DialOptions& options, size_t asked);
   void dialByOwnAccount(const std::shared_ptr<Leg>& leg, const DialOptions& options);
   void invite(LegId leg, const DialOptions& options, const Resolved& resolved);
 

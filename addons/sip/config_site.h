@@ -13,3 +13,5 @@
 #define PJMEDIA_G722_STOP_PCM_SHIFT_ON_CLIPPING 0
 /* The box's own account and one a trunk; one that was removed keeps its place until its calls are over. */
 #define PJSUA_MAX_ACC 80
+/* Trunks may be called by TLS where the box itself listens on no TLS port: a listener is opened only where one is wanted. */
+#define PJSIP_TLS_TRANSPORT_DONT_CREATE_LISTENER 1

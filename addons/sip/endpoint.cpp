@@ -91,11 +91,12 @@ class Endpoint::Impl {
         guard_(admission_, refusals_),
         gate_({options.flood, [this] { return legs_.size() >= mostCalls(); }}, {listener_, admission_, authenticator_, registrar_, refusals_}),
         registrar_(listener_),
+        transports_(options_),
         resolver_(std::make_unique<Resolver>([this](auto command) { post(std::move(command)); })),
-        trunks_({listener_, *resolver_, [this](int call, const pjsip_rx_data& invite) { take(call, invite); },
+        trunks_({listener_, *resolver_, trust_, [this](int call, const pjsip_rx_data& invite) { take(call, invite); },
                  [this](auto command) { post(std::move(command)); }}),
         calls_({around_, *resolver_, trunks_, account_, [this](auto command) { post(std::move(command)); }}),
-        prober_(listener_, options_) {
+        prober_(listener_, options_, trunks_) {
     try {
       start();
     } catch (const pj::Error& error) {
@@ -110,7 +111,7 @@ class Endpoint::Impl {
   ~Impl() { stop(0); }
 
   const Legs& legs() const { return legs_; }
-  Ports ports() const { return ports_; }
+  Ports ports() const { return transports_.ports(); }
 
   template <typename Action>
   bool command(LegId leg, Action action) {
@@ -152,6 +153,11 @@ class Endpoint::Impl {
     post([this, id, options = std::move(options)] { prober_.probe(options, id); });
   }
 
+  void renewCertificate(const std::string& certificate_path, const std::string& key_path) {
+    checkCertificate(certificate_path, key_path);
+    post([this, certificate_path, key_path] { transports_.renewCertificate(certificate_path, key_path); });
+  }
+
   void inbandDigit(LegId id, char digit) {
     const auto leg = legs_.find(id);
     if (leg && leg->acceptDigit(digit, DigitSource::inband, monotonicMs())) listener_.digit(id, digit, DigitSource::inband);
@@ -184,7 +190,7 @@ class Endpoint::Impl {
     auto writer = std::make_unique<LogWriter>();
     // pjsua2 deletes the writer when it is destroyed.
     pjsua_->libInit(configOf(options_, writer.release()));
-    ports_ = openTransports(options_);
+    transports_.open();
     configureCodecs(*pjsua_, options_.codecs);
     pjsua_->libStart();
     pjsua_->audDevManager().setNullDev();
@@ -193,6 +199,7 @@ class Endpoint::Impl {
     resolveNamesBy(pjsua_get_pjsip_endpt(), resolver_.get());
     guard_.open(pjsua_get_pjsip_endpt());
     gate_.open(pjsua_get_pjsip_endpt());
+    trust_.open(pjsua_get_pjsip_endpt(), transports_.tls());
     account_ = std::make_shared<Account>([this](int call, const pjsip_rx_data& invite) { take(call, invite); });
     account_->open(options_);
     worker_ = std::make_unique<Worker>(pjsua_get_pjsip_endpt());
@@ -215,6 +222,7 @@ class Endpoint::Impl {
 
   void shutDown() {
     if (worker_) worker_->end();
+    trust_.close();
     guard_.close();
     gate_.close();
     prober_.close();
@@ -245,9 +253,10 @@ class Endpoint::Impl {
   Guard guard_;
   Gate gate_;
   Registrar registrar_;
-  Ports ports_;
+  Transports transports_;
   std::unique_ptr<Library> pjsua_;
   std::unique_ptr<Resolver> resolver_;
+  ServerTrust trust_;
   std::shared_ptr<Account> account_;
   Trunks trunks_;
   Calls calls_;
@@ -281,6 +290,10 @@ void Endpoint::removeTrunk(TrunkId trunk) { impl_->removeTrunk(trunk); }
 void Endpoint::setPhones(std::vector<Phone> phones) { impl_->setPhones(std::move(phones)); }
 void Endpoint::setAdmission(AdmissionOptions options) { impl_->setAdmission(std::move(options)); }
 void Endpoint::probe(ProbeId probe, ProbeOptions options) { impl_->probe(probe, std::move(options)); }
+
+void Endpoint::renewCertificate(const std::string& certificate_path, const std::string& key_path) {
+  impl_->renewCertificate(certificate_path, key_path);
+}
 
 void Endpoint::inbandDigit(LegId leg, char digit) { impl_->inbandDigit(leg, digit); }
 

@@ -43,6 +43,8 @@ class Endpoint {
   void setPhones(std::vector<Phone> phones);
   void setAdmission(AdmissionOptions options);
   void probe(ProbeId probe, ProbeOptions options);
+  // SIP over TLS shows another certificate from now on. Throws StartError BAD_CERTIFICATE; then it shows the one from before.
+  void renewCertificate(const std::string& certificate_path, const std::string& key_path);
 
   // A digit that the mixer heard in the leg's audio.
   void inbandDigit(LegId leg, char digit);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "options.hpp"
+#include "server_certificate.hpp"
 
 namespace partyline::sip {
 
@@ -49,6 +50,7 @@ struct TrunkState {
   int status = 0;
   std::string reason;
   uint32_t expires_s = 0;   // what was granted; 0: not registered
+  CertificateFault certificate = CertificateFault::none;   // why the server was left before anything was asked
 };
 
 struct PhoneBinding {
@@ -79,6 +81,7 @@ struct Probed {
   int status = 0;
   std::string reason;
   double round_trip_ms = 0;
+  CertificateFault certificate = CertificateFault::none;
 };
 
 using AccountEvent = std::variant<TrunkState, PhoneBinding, Refused, Dropped, Probed>;

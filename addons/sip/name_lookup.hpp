@@ -1,4 +1,4 @@
-// One look-up by the system's resolver. Waits, so it has no place on a thread that others depend on.
+// One look-up by the system's resolver, or by the name server that is named. Waits, so it has no place on a thread that others depend on.
 #pragma once
 #include "resolver.hpp"
 

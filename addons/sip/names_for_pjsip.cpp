@@ -13,15 +13,6 @@ TransportKind transportOf(const pjsip_host_info& target) {
   return (target.flag & PJSIP_TRANSPORT_RELIABLE) != 0 || target.type == PJSIP_TRANSPORT_TCP ? TransportKind::tcp : TransportKind::udp;
 }
 
-pjsip_transport_type_e typeOf(TransportKind transport) {
-  switch (transport) {
-    case TransportKind::tls: return PJSIP_TRANSPORT_TLS;
-    case TransportKind::tcp: return PJSIP_TRANSPORT_TCP;
-    case TransportKind::udp: return PJSIP_TRANSPORT_UDP;
-  }
-  return PJSIP_TRANSPORT_UDP;
-}
-
 std::string textOf(const pj_str_t& text) { return {text.ptr, static_cast<size_t>(text.slen)}; }
 
 pjsip_server_addresses addressesOf(const Resolved& resolved, TransportKind transport) {
@@ -40,7 +31,7 @@ pjsip_server_addresses addressesOf(const Resolved& resolved, TransportKind trans
 void resolve(pjsip_resolver_t*, pj_pool_t*, const pjsip_host_info* target, void* token, pjsip_resolver_callback* done) {
   if (the_resolver == nullptr) return done(PJ_ERESOLVE, token, nullptr);
   const TransportKind transport = transportOf(*target);
-  const ServerName name{textOf(target->addr.host), static_cast<uint16_t>(target->addr.port), transport};
+  const ServerName name{textOf(target->addr.host), static_cast<uint16_t>(target->addr.port), transport, {}};
   the_resolver->resolve(name, [token, done, transport](const Resolved& resolved) {
     const pjsip_server_addresses addresses = addressesOf(resolved, transport);
     done(addresses.count > 0 ? PJ_SUCCESS : PJ_ERESOLVE, token, &addresses);
@@ -70,7 +61,7 @@ ServerName serverOf(const pjsip_sip_uri& uri) {
   if (pj_stricmp2(&uri.transport_param, "tls") == 0) transport = TransportKind::tls;
   if (pj_stricmp2(&uri.transport_param, "tcp") == 0 && transport == TransportKind::udp) transport = TransportKind::tcp;
   const pj_str_t& host = uri.maddr_param.slen > 0 ? uri.maddr_param : uri.host;
-  return {textOf(host), static_cast<uint16_t>(uri.port), transport};
+  return {textOf(host), static_cast<uint16_t>(uri.port), transport, {}};
 }
 
 const char* wordOf(TransportKind transport) {
@@ -80,6 +71,15 @@ const char* wordOf(TransportKind transport) {
     case TransportKind::udp: return "udp";
   }
   return "";
+}
+
+pjsip_transport_type_e typeOf(TransportKind transport) {
+  switch (transport) {
+    case TransportKind::tls: return PJSIP_TRANSPORT_TLS;
+    case TransportKind::tcp: return PJSIP_TRANSPORT_TCP;
+    case TransportKind::udp: return PJSIP_TRANSPORT_UDP;
+  }
+  return PJSIP_TRANSPORT_UDP;
 }
 
 }  // namespace partyline::sip

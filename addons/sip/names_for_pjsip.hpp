@@ -13,5 +13,6 @@ void resolveNamesBy(pjsip_endpoint* endpoint, Resolver* resolver);
 const pjsip_sip_uri* parseSipUri(pj_pool_t* pool, const std::string& uri);
 ServerName serverOf(const pjsip_sip_uri& uri);
 const char* wordOf(TransportKind transport);
+pjsip_transport_type_e typeOf(TransportKind transport);
 
 }  // namespace partyline::sip

@@ -9,6 +9,7 @@
 #include "listener.hpp"
 #include "networks.hpp"
 #include "options.hpp"
+#include "server_certificate.hpp"
 
 namespace partyline::sip {
 
@@ -19,9 +20,13 @@ struct TrunkOptions {
   std::string auth_user;
   std::string password;
   std::string outbound_proxy;
+  std::string name_server;   // see ServerName
   bool registers = false;
   uint32_t expires_s = 0;
   SrtpUse srtp = SrtpUse::off;
+  // Whom a server is believed by TLS; `authority` is PEM, for those that are given.
+  Authorities authorities = Authorities::system;
+  std::string authority;
 };
 
 struct Phone {
@@ -45,7 +50,8 @@ struct DialOptions {
 
 struct ProbeOptions {
   std::string uri;
-  uint32_t timeout_ms = 0;
+  TrunkId trunk = 0;   // the servers of this trunk are asked, in their order; 0: those of the URI
+  uint32_t timeout_ms = 0;   // for each
 };
 
 }  // namespace partyline::sip

@@ -34,9 +34,9 @@ sockaddr_in serverAt(in_addr address, uint16_t port) {
 
 ServerName parseServerName(const std::string& text, TransportKind transport) {
   const size_t colon = text.rfind(':');
-  if (colon == std::string::npos) return {text, 0, transport};
+  if (colon == std::string::npos) return {text, 0, transport, {}};
   const long port = std::strtol(text.c_str() + colon + 1, nullptr, 10);
-  return {text.substr(0, colon), static_cast<uint16_t>(port > 0 && port <= 65535 ? port : 0), transport};
+  return {text.substr(0, colon), static_cast<uint16_t>(port > 0 && port <= 65535 ? port : 0), transport, {}};
 }
 
 // What the threads share with the resolver, which they may outlive by one slow look-up.

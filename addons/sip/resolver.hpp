@@ -1,5 +1,5 @@
-// Names of SIP servers to addresses (RFC 3263 4.2, IPv4), by the system's own resolver on threads of its own: pjsip's would make its one
-// thread wait for it.
+// Names of SIP servers to addresses (RFC 3263 4.2, IPv4), by the system's own resolver or another name server, on threads of its own:
+// pjsip's would make its one thread wait for it.
 #pragma once
 #include <netinet/in.h>
 
@@ -19,8 +19,9 @@ struct ServerName {
   std::string host;
   uint16_t port = 0;   // 0: not given
   TransportKind transport = TransportKind::udp;
+  std::string name_server;   // IPv4 address, and a port if it is not 53; empty: those of the system
   bool operator<(const ServerName& other) const {
-    return std::tie(host, port, transport) < std::tie(other.host, other.port, other.transport);
+    return std::tie(host, port, transport, name_server) < std::tie(other.host, other.port, other.transport, other.name_server);
   }
 };
 

@@ -19,6 +19,7 @@ constexpr uint64_t kFirstRetryMs = 5000;
 constexpr uint64_t kRejectedRetryMs = 60000;
 constexpr uint64_t kLongestRetryMs = 300000;
 constexpr uint64_t kReconnectMs = 500;
+constexpr uint64_t kNextServerMs = 50;
 constexpr uint64_t kLookAgainMs = 300000;
 constexpr uint64_t kUnregisterMs = 4000;
 
@@ -52,10 +53,15 @@ pj::AuthCredInfo credentials(const TrunkOptions& options) {
 Trunk::Trunk(TrunkId id, TrunkOptions options, const TrunkSurroundings& around)
     : id_(id), options_(std::move(options)), around_(around), retry_([this] { retiring_ ? finish() : open(); }) {}
 
-Trunk::~Trunk() { shutdown(); }
+Trunk::~Trunk() {
+  around_.trust.forget(this);
+  shutdown();
+}
 
 ServerName Trunk::nextHop() const {
-  return parseServerName(options_.outbound_proxy.empty() ? options_.host : withoutScheme(options_.outbound_proxy), options_.transport);
+  ServerName name = parseServerName(options_.outbound_proxy.empty() ? options_.host : withoutScheme(options_.outbound_proxy), options_.transport);
+  name.name_server = options_.name_server;
+  return name;
 }
 
 void Trunk::open() {
@@ -70,20 +76,36 @@ void Trunk::found(const Resolved& resolved) {
   if (resolved.servers.empty()) {
     problem_ = resolved.reason;
     registered_ = false;
-    tell(Registration::unreachable, PJSIP_SC_SERVICE_UNAVAILABLE, resolved.reason);
+    tell(Registration::unreachable, PJSIP_SC_REQUEST_TIMEOUT, resolved.reason);
     return tryAgain(kFirstRetryMs);
   }
-  // The next server of several gets its turn when the one before did not answer.
-  server_ = resolved.servers[failures_ % resolved.servers.size()];
+  servers_ = resolved.servers;
   problem_.clear();
-  try {
-    openAccount();
-  } catch (const pj::Error& error) {
-    tell(Registration::unreachable, PJSIP_SC_SERVICE_UNAVAILABLE, error.reason);
-    return tryAgain(kFirstRetryMs);
-  }
+  if (!chooseServer()) return tryAgain(kFirstRetryMs);
   if (options_.registers) registerNow();
   else retry_.set(kLookAgainMs);
+}
+
+// False, and told: no account can be made of it.
+bool Trunk::chooseServer() {
+  server_ = servers_[turn_ % servers_.size()];
+  if (options_.transport == TransportKind::tls) around_.trust.expect(this, *server_, {nextHop().host, options_.authorities, options_.authority});
+  try {
+    openAccount();
+    return true;
+  } catch (const pj::Error& error) {
+    tell(Registration::unreachable, PJSIP_SC_REQUEST_TIMEOUT, error.reason);
+    return false;
+  }
+}
+
+void Trunk::useNextServer() {
+  turn_++;
+  if (!retiring_ && !servers_.empty()) chooseServer();
+}
+
+CertificateFault Trunk::certificateFault() const {
+  return server_ && options_.transport == TransportKind::tls ? around_.trust.faultOf(*server_) : CertificateFault::none;
 }
 
 void Trunk::openAccount() {
@@ -118,8 +140,7 @@ void Trunk::registerNow() {
     // One is under way: its end will be told.
     if (error.status == PJSIP_EBUSY) return;
     registered_ = false;
-    tell(Registration::unreachable, PJSIP_SC_SERVICE_UNAVAILABLE, error.reason);
-    tryAgain(kFirstRetryMs);
+    failed(PJSIP_SC_REQUEST_TIMEOUT, error.reason);
   }
 }
 
@@ -131,9 +152,21 @@ void Trunk::onRegState(pj::OnRegStateParam& parameters) {
     failures_ = 0;
     return tell(Registration::registered, parameters.code, parameters.reason, parameters.expiration);
   }
-  const int status = parameters.status == PJ_SUCCESS ? static_cast<int>(parameters.code) : static_cast<int>(PJSIP_SC_SERVICE_UNAVAILABLE);
-  tell(unreachable(status) ? Registration::unreachable : Registration::rejected, status, parameters.reason);
-  tryAgain(unreachable(status) ? kFirstRetryMs : kRejectedRetryMs);
+  // pjsip makes a 503 of a connection that fails; nobody gave that answer.
+  const bool came = parameters.status == PJ_SUCCESS && parameters.rdata.pjRxData != nullptr;
+  const int status = came ? static_cast<int>(parameters.code) : static_cast<int>(PJSIP_SC_REQUEST_TIMEOUT);
+  failed(status, parameters.reason);
+}
+
+// RFC 3263 4.3: one that is not there or not able is followed by the next at once; all of them get their next turn after a pause.
+void Trunk::failed(int status, const std::string& reason) {
+  const bool unbelieved = certificateFault() != CertificateFault::none;
+  const bool refused = unbelieved || !unreachable(status);
+  tell(refused ? Registration::rejected : Registration::unreachable, status, reason);
+  if (unbelieved || !refused) turn_++;
+  if (refused) return tryAgain(kRejectedRetryMs);
+  if (!servers_.empty() && turn_ % servers_.size() != 0) return retry_.set(kNextServerMs);
+  tryAgain(kFirstRetryMs);
 }
 
 void Trunk::tryAgain(uint64_t first_delay_ms) {
@@ -169,6 +202,7 @@ void Trunk::unregister() {
 
 void Trunk::finish() {
   retry_.cancel();
+  around_.trust.forget(this);
   if (!gone_) return;
   // Later: this may be within a callback of the account that goes.
   around_.post(std::move(gone_));
@@ -176,7 +210,8 @@ void Trunk::finish() {
 }
 
 void Trunk::tell(Registration state, int status, const std::string& reason, uint32_t expires_s) {
-  around_.listener.told(TrunkState{id_, state, status, cleanText(reason, kReasonCharacters), expires_s});
+  const CertificateFault certificate = state == Registration::rejected ? certificateFault() : CertificateFault::none;
+  around_.listener.told(TrunkState{id_, state, status, cleanText(reason, kReasonCharacters), expires_s, certificate});
 }
 
 void Trunk::onIncomingCall(pj::OnIncomingCallParam& parameters) {

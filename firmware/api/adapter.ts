@@ -11,7 +11,7 @@ import type {EventStreams} from './event-stream.js';
 import {scopeOf, type Answer, type Caller, type Route} from './route.js';
 import {sendAnswer} from './send-answer.js';
 import type {SetUpGate} from './set-up-gate.js';
-import {logInThrottles} from './throttle.js';
+import {throttlesOf} from './throttle.js';
 
 export type AdapterPorts = {
 	store: Pick<StorePort, 'tokens' | 'sessions'>; streams: EventStreams; log: Log; checkOf: ReturnType<typeof createChecks>;
@@ -22,7 +22,7 @@ type RouteChecks = {params: Check | undefined; query: Check | undefined; body: C
 
 const parseJson = json({limit: 64 * 1024});
 
-/** Makes express routes of the rows: each request is authorised, checked, run, answered and written to the audit log here and nowhere else. */
+/** Makes express routes of the rows: each request is authorised, checked, run, written to the audit log and answered here and nowhere else. */
 export function mount(router: Router, routes: readonly Route[], ports: AdapterPorts): void {
 	for (const row of routes) {
 		const checks = checksOf(row, ports.checkOf);
@@ -37,16 +37,20 @@ async function handle(exchange: Exchange, ports: AdapterPorts): Promise<void> {
 	const {row, request} = exchange;
 	const caller = await authenticate(request, ports.store);
 	await ports.expectSetUp(row, caller);
-	const tell = (result: unknown) => {
-		if (row.method !== 'get') ports.audit.note(noteOf({...exchange, caller, result}));
-	};
+	const answer = row.method === 'get' ? await answerTo(exchange, caller) : await change(exchange, caller, ports);
+	await sendAnswer(answer, {...exchange, streams: ports.streams, stillAllowed: async () => isSame(caller, await authenticate(request, ports.store), row)});
+}
+
+/** It is in the audit log, done or refused, when this ends. */
+async function change(exchange: Exchange, caller: Caller, {audit, log}: AdapterPorts): Promise<Answer> {
+	const {method, path} = exchange.request;
 	try {
 		const answer = await answerTo(exchange, caller);
-		if (row.method !== 'get') ports.log.info({method: request.method, path: request.path, by: caller.name, answer: answer.kind}, 'a change was asked for');
-		await sendAnswer(answer, {...exchange, streams: ports.streams, stillAllowed: async () => isSame(caller, await authenticate(request, ports.store), row)});
-		tell(answer);
+		log.info({method, path, by: caller.name, answer: answer.kind}, 'a change was asked for');
+		await audit.note(noteOf({...exchange, caller, result: answer}));
+		return answer;
 	} catch (error) {
-		tell(error);
+		await audit.note(noteOf({...exchange, caller, result: error}));
 		throw error;
 	}
 }
@@ -69,7 +73,7 @@ function checksOf({params, query, body, method, throttled}: Route, checkOf: Adap
 		params: params && checkOf(params, 'text'),
 		query: query && checkOf(query, 'text'),
 		body: body && checkOf(body, method === 'patch' ? 'change' : 'body'),
-		throttles: throttled ? logInThrottles() : [],
+		throttles: throttlesOf(throttled),
 	};
 }
 

@@ -1,4 +1,4 @@
-import type {AuditEntry, DomainEvent} from '../contract/index.js';
+import {alarmOf, told, type AuditEntry, type DomainEvent} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import type {StorePort} from './store-port.js';
@@ -12,7 +12,11 @@ export type AuditPorts = {table: Pick<StorePort['audit'], 'add'>; clock: Clock; 
 const strangersAtMost = 300;
 const strangersPeriodMs = 3_600_000;
 
-/** Writes the audit log beside what it tells of: nothing waits for it or fails by it, and what could not be written is told by an alarm. */
+/**
+ * Writes the audit log. Who did something is answered when its entry is on the disk, so that no change that was acknowledged lacks its entry,
+ * whatever happens to the power. Nothing fails by it: what was done stands, and is answered as done, for whoever is told otherwise does it
+ * again; what could not be written is in the log of the box, and an alarm tells of it.
+ */
 export class AuditTrail {
 	readonly #ports: AuditPorts;
 	readonly #writing = new Set<Promise<void>>();
@@ -23,14 +27,15 @@ export class AuditTrail {
 		this.#ports = ports;
 	}
 
-	/** Its time is now. */
-	readonly note = (note: AuditNote): void => {
+	/** Its time is now. Resolves when it is on the disk, or could not be written. */
+	readonly note = async (note: AuditNote): Promise<void> => {
 		if (note.kind === 'nobody' && note.outcome !== 'done' && !this.#admitsStranger()) return;
 		const writing: Promise<void> = this.#write(note).finally(() => this.#writing.delete(writing));
 		this.#writing.add(writing);
+		await writing;
 	};
 
-	/** Resolves when all that was noted so far is written. */
+	/** Resolves when all that was noted so far is written: whoever asked may be gone before. */
 	async settled(): Promise<void> {
 		await Promise.all(this.#writing);
 	}
@@ -49,7 +54,7 @@ export class AuditTrail {
 	#fails(active: boolean): void {
 		if (this.#isFailing === active) return;
 		this.#isFailing = active;
-		this.#ports.tell({kind: 'alarm', at: this.#ports.clock.now().toISOString(), code: 'audit-failed', message: 'The audit log could not be written; what was done meanwhile is in the log of the box.', active});
+		this.#ports.tell(alarmOf('audit-failed', told('audit-failed'), {at: this.#ports.clock.now(), active}));
 	}
 
 	#admitsStranger(): boolean {

@@ -1,6 +1,7 @@
 import type {TSchema} from '@sinclair/typebox';
 import {Ajv, type ErrorObject, type Options, type ValidateFunction} from 'ajv';
-import type {Problem} from '../contract/index.js';
+import {told, type Problem} from '../contract/index.js';
+import {findingOf, mostTelling} from './schema-finding.js';
 
 /** Checks what came against a schema; may fill in defaults or turn text into numbers, in place. */
 export type Check = (value: unknown) => Problem[];
@@ -41,7 +42,7 @@ function checkOfParts(ajv: Ajv, schema: TSchema): Check {
 		const problems = validate(value) ? [] : problemsOf(validate.errors ?? []);
 		const record = new Map(Object.entries(value ?? {}));
 		const inParts = parts.filter(({name}) => record.has(name) && record.get(name) !== null)
-			.flatMap(({name, check}) => check(record.get(name)).map(({path, message}) => ({path: `/${name}${path}`, message})));
+			.flatMap(({name, check}) => check(record.get(name)).map(problem => ({...problem, path: `/${name}${problem.path}`})));
 		return [...problems, ...inParts];
 	};
 }
@@ -60,7 +61,7 @@ function checkOfVariants(ajv: Ajv, variants: Variants): Check {
 	const checks = new Map(variants.members.map(({name, schema: variant}): [string, ValidateFunction] => [name, ajv.compile(variant)]));
 	return value => {
 		const validate = checks.get(nameOf(value, variants.tag));
-		if (validate === undefined) return [{path: `/${variants.tag}`, message: `must be ${listOf([...checks.keys()].map(quote))}`}];
+		if (validate === undefined) return [{path: `/${variants.tag}`, ...told('not-a-choice'), message: `must be ${listOf([...checks.keys()].map(quote))}`}];
 		return validate(value) ? [] : problemsOf(validate.errors ?? []);
 	};
 }
@@ -97,13 +98,16 @@ function nameOf(value: unknown, tag: string): string {
 /** One problem a place: the branches of a union are told as one sentence. */
 function problemsOf(errors: readonly ErrorObject[]): Problem[] {
 	const unions = new Set(errors.filter(error => error.keyword === 'anyOf').map(error => error.instancePath));
-	const places = new Map<string, string[]>();
+	const places = new Map<string, Problem[]>();
 	for (const error of errors) {
 		if (error.keyword === 'anyOf') continue;
-		const {path, message} = problemOf(error);
-		places.set(path, [...new Set([...places.get(path) ?? [], message])]);
+		const problem = problemOf(error);
+		places.set(problem.path, [...places.get(problem.path) ?? [], problem]);
 	}
-	return [...places].map(([path, messages]) => ({path, message: unions.has(path) ? alternatives(messages) : messages.join(', ')}));
+	return [...places].map(([path, problems]) => {
+		const messages = [...new Set(problems.map(({message}) => message))];
+		return {...mostTelling(problems), path, message: unions.has(path) ? alternatives(messages) : messages.join(', ')};
+	});
 }
 
 const must = 'must be ';
@@ -114,12 +118,14 @@ function alternatives(messages: readonly string[]): string {
 	return same ? must + listOf(messages.map(message => message.slice(must.length))) : messages.join(' or ');
 }
 
-function problemOf({instancePath, keyword, params, message, parentSchema}: ErrorObject): Problem {
+function problemOf(error: ErrorObject): Problem {
+	const {instancePath, keyword, params, message} = error;
+	const reason = findingOf(error);
 	switch (keyword) {
-		case 'required': return {path: `${instancePath}/${params['missingProperty']}`, message: 'is missing'};
-		case 'additionalProperties': return {path: `${instancePath}/${params['additionalProperty']}`, message: 'is not known'};
-		case 'const': return {path: instancePath, message: must + quote(params['allowedValue'])};
-		default: return {path: instancePath, message: policyOf(parentSchema) ?? message ?? 'is not valid'};
+		case 'required': return {...reason, path: `${instancePath}/${params['missingProperty']}`, message: 'is missing'};
+		case 'additionalProperties': return {...reason, path: `${instancePath}/${params['additionalProperty']}`, message: 'is not known'};
+		case 'const': return {...reason, path: instancePath, message: must + quote(params['allowedValue'])};
+		default: return {...reason, path: instancePath, message: policyOf(error.parentSchema) ?? message ?? 'is not valid'};
 	}
 }
 

@@ -1,5 +1,5 @@
 import {conflict, dialPlan} from '../call/index.js';
-import {conferenceProblems, type ConferenceId, type ConferenceInput, type Problem} from '../contract/index.js';
+import {conferenceProblems, told, type ConferenceId, type ConferenceInput, type Problem, type Told} from '../contract/index.js';
 import type {Refusal} from './error-answer.js';
 import {readPlan} from './routes/plan.js';
 import type {StorePort} from './store-port.js';
@@ -12,9 +12,9 @@ export async function conferenceRefusal(store: StorePort, input: ConferenceInput
 	return reason === undefined ? undefined : takenExtension(reason);
 }
 
-export const takenExtension = (message: string): Refusal => ({code: 'CONFLICT', message, problems: [{path: '/extension', message, code: 'in-use'}]});
+export const takenExtension = (why: Told): Refusal => ({code: 'CONFLICT', message: why.message, reason: why, problems: [{path: '/extension', ...why}]});
 
 async function organizerProblems({users}: StorePort, {organizer}: ConferenceInput): Promise<Problem[]> {
 	if (organizer === null || (await users.list()).some(({id}) => id === organizer)) return [];
-	return [{path: '/organizer', message: 'There is no such user.', code: 'no-user'}];
+	return [{path: '/organizer', ...told('no-user')}];
 }

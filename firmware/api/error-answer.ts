@@ -1,12 +1,12 @@
 import type {Request, Response} from 'express';
-import {errorCodes, PartylineError, type ErrorCode, type Problem} from '../contract/index.js';
+import {errorCodes, PartylineError, reasonOf, type ErrorCode, type Problem, type Told} from '../contract/index.js';
 import type {Log} from '../lib/log.js';
 
-export type Refusal = {code: ErrorCode; message: string; problems: readonly Problem[]};
+export type Refusal = {code: ErrorCode; message: string; problems: readonly Problem[]; reason?: Told | undefined};
 
 /** Every error that the API gives has this form. */
-export function sendError(response: Response, {code, message, problems}: Refusal): void {
-	response.status(errorCodes[code].status).json({error: {code, message, problems}});
+export function sendError(response: Response, {code, message, problems, reason}: Refusal): void {
+	response.status(errorCodes[code].status).json({error: {code, message, problems, reason: reasonOf(reason)}});
 }
 
 /** What went wrong inside is logged here and told to nobody else. */

@@ -71,7 +71,11 @@ function takeUpgrades(server: Server | TlsServer, api: Api): void {
 
 type Name = {protocol: 'HTTP' | 'HTTPS'; option: string};
 
+/** A backup with its recordings takes its time to arrive; what sends no more is ended by TCP. */
+const longestRequestMs = 3_600_000;
+
 async function serve(server: Server | TlsServer, {api, address, port}: Place, name: Name): Promise<HttpServer> {
+	server.requestTimeout = longestRequestMs;
 	server.on('request', (_request, response) => response.on('close', () => {
 		if (!server.listening) server.closeIdleConnections();
 	}));

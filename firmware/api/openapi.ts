@@ -1,5 +1,5 @@
 import {Type, type TSchema} from '@sinclair/typebox';
-import {errorCodes} from '../contract/index.js';
+import {errorCodes, reasonOrNull, toldSchema} from '../contract/index.js';
 import {cookieName} from './authenticate.js';
 import {scopeOf, type Route} from './route.js';
 
@@ -8,7 +8,8 @@ const prefix = '/api/v1';
 const errorSchema = Type.Object({error: Type.Object({
 	code: Type.Union(Object.keys(errorCodes).map(code => Type.Literal(code))),
 	message: Type.String(),
-	problems: Type.Array(Type.Object({path: Type.String({description: 'JSON Pointer'}), message: Type.String(), code: Type.Optional(Type.String()), values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])))})),
+	problems: Type.Array(Type.Object({path: Type.String({description: 'JSON Pointer'}), ...toldSchema.properties})),
+	reason: reasonOrNull,
 })});
 
 type Json = Record<string, unknown>;

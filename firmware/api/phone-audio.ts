@@ -102,7 +102,7 @@ export class PhoneAudio {
 		if (!(error instanceof PartylineError)) this.#ports.log.error({err: error}, 'a WebSocket could not be opened');
 		const {code, message} = error instanceof PartylineError ? error : {code: 'INTERNAL', message: errorCodes.INTERNAL.text} as const;
 		const {status} = errorCodes[code];
-		const body = JSON.stringify({error: {code, message, problems: []}});
+		const body = JSON.stringify({error: {code, message, problems: [], reason: null}});
 		const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, 'Content-Type: application/json; charset=utf-8', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close'];
 		socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 	}

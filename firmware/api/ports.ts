@@ -1,8 +1,8 @@
 import type {Duplex, Readable} from 'node:stream';
 import type {
-	AccessRole, BanInput, BanView, BoardView, BoxView, CallPermissions, CertificateInput, CertificateView, Conference, DomainEvent, DomainEventOf, ErrorCode, Invitation,
-	Language, LegId, LineConfig, LineFigures, LineId, LinesView, LineTest, LineTestResult, LiveCall, LogLine, NumberWay, PhoneAction, Problem, RecordingId, RoomId,
-	RoomView, RouteId, RouteView, Settings, SimulatorView, SipPhoneId, SipPhoneView, SpanConfig, SpanId, SystemView, TrunkId, TrunkTestResult, TrunkView,
+	AccessRole, BanInput, BanView, BoardView, BoxView, CallPermissions, CertificateInput, CertificateView, Conference, DomainEvent, DomainEventOf, Invitation,
+	Language, LegId, LineConfig, LineFigures, LineId, LinesView, LineTest, LineTestResult, LiveCall, LogLine, NumberWay, PhoneAction, Problem, RecordingId, Refused, RoomId,
+	RoomView, RouteId, RouteView, Settings, SimulatorView, SipPhoneId, SipPhoneView, SpanConfig, SpanId, SystemView, Told, TrunkId, TrunkTestResult, TrunkView, UserId,
 } from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
@@ -10,11 +10,11 @@ import type {AuditNote} from './audit-trail.js';
 import type {SipPhone, StorePort, Trunk} from './store-port.js';
 
 /** A refusal is expected: the room has just closed, the disk is full. */
-export type Done = {ok: true} | {ok: false; code: ErrorCode; message: string};
+export type Done = {ok: true} | Refused;
 
-/** Who has the box call, and the call that it then makes. */
-export type Inviter = {name: string; role: AccessRole; mayCall: CallPermissions};
-export type Invited = {ok: true; call: LiveCall} | Extract<Done, {ok: false}>;
+/** Who has the box call (`user` is null for a token or a log-in link), and the call that it then makes. */
+export type Inviter = {name: string; user: UserId | null; role: AccessRole; mayCall: CallPermissions};
+export type Invited = {ok: true; call: LiveCall} | Refused;
 
 export type ParticipantChange = {muted?: boolean; gainInDb?: number; gainOutDb?: number; hand?: boolean; floor?: boolean};
 export type RoomChange = {locked?: boolean; allMuted?: boolean; lecture?: boolean};
@@ -37,7 +37,7 @@ export interface LiveRooms {
 	callAgain(id: RoomId, former: LegId, by: Inviter): Invited;
 }
 
-export type Tested = {ok: true; result: LineTestResult} | Extract<Done, {ok: false}>;
+export type Tested = {ok: true; result: LineTestResult} | Refused;
 
 /** The box's telephone lines. */
 export interface TelephoneLines {
@@ -54,8 +54,8 @@ export interface SipSide {
 	testTrunk(id: TrunkId): Promise<TrunkTestResult | undefined>;
 	phones(): SipPhoneView[];
 	bans(): BanView[];
-	/** Why this address can't be banned, in a sentence. */
-	banProblem(address: string): string | undefined;
+	/** Why this address can't be banned. */
+	banProblem(address: string): Told | undefined;
 	ban(input: BanInput): BanView | undefined;
 	/** False: it is not banned. */
 	undoBan(address: string): boolean;
@@ -70,16 +70,24 @@ export interface SimulatedPhones {
 	openAudio(id: string): Duplex | undefined;
 }
 
-/** What a backup says of itself: when it was made (ISO 8601), of which box, by which version. */
-export type BackupFacts = {boxName: string; madeAt: string; version: string; recordings: boolean};
-export type Restored = {ok: true; backup: BackupFacts} | Extract<Done, {ok: false}>;
+/** What a backup says of itself, when it was made (ISO 8601), of which box, by which version; and how much is in it. */
+export type BackupFacts = {boxName: string; madeAt: string; version: string; recordings: boolean; users: number; conferences: number};
+/** `id`: by which it is agreed to. */
+export type Checked = {ok: true; backup: BackupFacts & {id: string}} | Refused;
+export type Made = {ok: true; content: Readable} | Refused;
 
 /** Backups are made and read beside the box, so that calls do not notice. */
 export interface Backups {
-	/** The file; it fails when the backup can't be made whole. */
-	make(options: {recordings: boolean; passphrase: string | null}): Readable;
-	/** Makes a backup ready to be put in place by a restart, or refuses it whole. */
-	restore(file: Readable, passphrase: string | null): Promise<Restored>;
+	/** Whether there is room to make one. */
+	ready(): Promise<Done>;
+	/** The file, once it has begun; it fails when the backup can't be made whole. */
+	make(options: {recordings: boolean; passphrase: string | null}): Promise<Made>;
+	/** Reads a backup whole and tells what is in it, or refuses it whole; nothing is changed by it. */
+	check(file: Readable, passphrase: string | null): Promise<Checked>;
+	/** The backup that was checked last is put in place when the box starts again. False: that one has another id. */
+	accept(id: string): Promise<boolean>;
+	/** None waits any more to be put in place. */
+	discard(): Promise<void>;
 }
 
 /** The certificate that HTTPS and SIP over TLS show. */
@@ -109,7 +117,7 @@ export interface System {
 /** ISO 3166 in small letters, and its English name. */
 export type Country = {code: string; name: string};
 
-export type ActiveAlarm = Pick<DomainEventOf<'alarm'>, 'code' | 'message'>;
+export type ActiveAlarm = Pick<DomainEventOf<'alarm'>, 'code' | 'message' | 'reason'>;
 
 export interface Box {
 	/** `why` says in a sentence what is missing when it isn't ready. */
@@ -155,11 +163,9 @@ export interface EventSource {
 	subscribe(listener: (event: DomainEvent) => void): () => void;
 }
 
-/** Where it is written who did what. Nothing waits for it, and it never fails: see `AuditTrail`. */
+/** Where it is written who did what, before he is answered. It never fails: see `AuditTrail`. */
 export interface AuditPort {
-	note(note: AuditNote): void;
-	/** Resolves when all that was noted so far is written. */
-	settled(): Promise<void>;
+	note(note: AuditNote): Promise<void>;
 }
 
 /** What recordings look like. */

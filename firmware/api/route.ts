@@ -1,7 +1,8 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import type {Readable} from 'node:stream';
 import type {Static, TSchema, TUnknown} from '@sinclair/typebox';
-import type {AccessRole, CallPermissions, ErrorCode, Problem, TokenScope, UserId} from '../contract/index.js';
+import {refusedWith, type AccessRole, type CallPermissions, type ErrorCode, type Problem, type Refused, type Told, type TokenScope, type UserId} from '../contract/index.js';
+import type {Refusal} from './error-answer.js';
 import type {Done} from './ports.js';
 
 /** Who asks. `secret` is that of the cookie, for the log-out. */
@@ -23,7 +24,7 @@ export type Answer =
 	| {kind: 'download'; name: string; contentType: string; content: Readable}
 	/** `open` writes what is first to be said and goes on until its result is called. */
 	| {kind: 'events'; open: (sink: EventSink) => () => void}
-	| {kind: 'refused'; code: ErrorCode; message: string; problems: readonly Problem[]};
+	| {kind: 'refused'} & Refusal;
 
 export type Input<P extends TSchema, Q extends TSchema, B extends TSchema> = {
 	params: Static<P>;
@@ -54,8 +55,8 @@ export type Row<P extends TSchema, Q extends TSchema, B extends TSchema> = {
 	upload?: true;
 	/** Of the JSON; or what else comes: nothing, a file, a stream of events. */
 	response: TSchema | 'empty' | 'audio/ogg' | 'application/octet-stream' | 'application/x-x509-ca-cert' | 'text/event-stream';
-	/** Counted per address and name, and refused when there were too many failures. */
-	throttled?: true;
+	/** Counted per address, and `by-name` too, and refused when there were too many failures. */
+	throttled?: 'by-name' | 'by-address';
 	run(input: Input<P, Q, B>): Promise<Answer>;
 };
 export type Route = Row<TSchema, TSchema, TSchema>;
@@ -70,5 +71,6 @@ export const scopeOf = ({method, scope}: Pick<Route, 'method' | 'scope'>): Token
 export const json = (body: unknown): Answer => ({kind: 'json', status: 200, body});
 export const created = (body: unknown): Answer => ({kind: 'json', status: 201, body});
 export const empty: Answer = {kind: 'empty'};
-export const refused = (code: ErrorCode, message: string, problems: readonly Problem[] = []): Answer => ({kind: 'refused', code, message, problems});
-export const answerOf = (done: Done): Answer => done.ok ? empty : refused(done.code, done.message);
+export const refused = (code: ErrorCode, message: string | Told, problems: readonly Problem[] = []): Answer => ({kind: 'refused', ...refusedWith(code, message), problems});
+export const refusedAs = ({code, message, reason}: Refused): Answer => refused(code, reason ?? message);
+export const answerOf = (done: Done): Answer => done.ok ? empty : refusedAs(done);

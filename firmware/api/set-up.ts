@@ -1,4 +1,4 @@
-import {PartylineError, settingsProblems, setupInput, userChange, type Problem, type Settings, type SetupInput} from '../contract/index.js';
+import {PartylineError, settingsProblems, setupInput, told, userChange, type Problem, type Settings, type SetupInput} from '../contract/index.js';
 import {createChecks} from './check.js';
 import {conferenceRefusal, takenExtension} from './conference-refusal.js';
 import type {Refusal} from './error-answer.js';
@@ -48,7 +48,7 @@ function settingsOf(old: Settings, {boxName, country, language, timeZone, access
 }
 
 async function refusalOf(store: StorePort, settings: Settings, {conference, trunk}: SetupInput): Promise<Refusal | undefined> {
-	const problems = settingsProblems(settings).map(({path, message}) => ({path: fields[path] ?? path, message}));
+	const problems = settingsProblems(settings).map(problem => ({...problem, path: fields[problem.path] ?? problem.path}));
 	if (problems.length > 0) return {code: 'INVALID_INPUT', message: 'These settings are not valid.', problems};
 	const ofConference = conference && await conferenceRefusal(store, conference);
 	if (ofConference) return below('/conference', ofConference);
@@ -56,12 +56,12 @@ async function refusalOf(store: StorePort, settings: Settings, {conference, trun
 	return ofTrunk ? below('/trunk', ofTrunk) : undefined;
 }
 
-const below = (place: string, {problems, ...refusal}: Refusal): Refusal => ({...refusal, problems: problems.map(({path, message}) => ({path: place + path, message}))});
+const below = (place: string, {problems, ...refusal}: Refusal): Refusal => ({...refusal, problems: problems.map(problem => ({...problem, path: place + problem.path}))});
 
-const conflictAt = (path: string, message: string): Refusal => ({code: 'CONFLICT', message, problems: [{path, message}]});
+const takenAt = (path: string): Refusal => ({code: 'CONFLICT', message: told('in-use').message, problems: [{path, ...told('in-use')}]});
 const refusals: Record<SetUpRefusal, Refusal> = {
-	'set-up-already': {code: 'CONFLICT', message: 'The box is set up already; log in.', problems: []},
-	'name-taken': conflictAt('/adminName', 'Another user has this name.'),
-	'extension-taken': below('/conference', takenExtension('This number is in use already.')),
-	'trunk-name-taken': conflictAt('/trunk/name', 'Another trunk has this name.'),
+	'set-up-already': {code: 'CONFLICT', message: told('set-up-already').message, reason: told('set-up-already'), problems: []},
+	'name-taken': takenAt('/adminName'),
+	'extension-taken': below('/conference', takenExtension(told('in-use'))),
+	'trunk-name-taken': takenAt('/trunk/name'),
 };

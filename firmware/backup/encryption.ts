@@ -16,7 +16,17 @@ export async function encrypted(plain: Readable, passphrase: string): Promise<Re
 }
 
 export const looksEncrypted = (start: Buffer): boolean => start.subarray(0, magic.length).equals(magic);
-export const startBytes = magic.length;
+/** So many have all that is looked at. */
+export const startBytes = 80;
+
+/** 2^18 is what the program age takes, and needs 256 MB; more is no honest backup, and would take the memory of the box. */
+const highestLogN = 18;
+
+/** By the work factor that the first stanza asks for (age-encryption.org/v1, "scrypt recipient type"). */
+export function isTooCostly(start: Buffer): boolean {
+	const logN = /\n-> scrypt \S+ (\d+)\n/.exec(start.toString('latin1'))?.[1];
+	return Number(logN ?? 0) > highestLogN;
+}
 
 /** Throws WRONG_PASSPHRASE; what was damaged shows when it is read. */
 export async function decrypted(cipher: Readable, passphrase: string): Promise<Readable> {

@@ -10,7 +10,8 @@ import {Value} from '@sinclair/typebox/value';
 import {extract, type Extract} from 'tar-stream';
 import {PartylineError} from '../contract/index.js';
 import {synced} from '../lib/synced.js';
-import {decrypted, looksEncrypted, startBytes} from './encryption.js';
+import {expectSpace} from './disk-space.js';
+import {decrypted, isTooCostly, looksEncrypted, startBytes} from './encryption.js';
 import {checksums, checksumsName, databaseName, manifest, manifestName, newestFormat, placeOf, type Checksums, type Manifest} from './manifest.js';
 
 type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
@@ -18,18 +19,21 @@ type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
 /** More is no list of checksums. */
 const mostTextBytes = 64 * 1024 * 1024;
 
+/** An empty folder, and how much of its disk must stay free. */
+export type Place = {folder: string; keepBytes: number};
+
 /**
  * Unpacks a backup into an empty folder, and proves that it is whole: every file that the checksums name is there, and no other.
- * Throws BAD_BACKUP, WRONG_PASSPHRASE (also when there is none for an encrypted one) or BACKUP_TOO_NEW.
+ * Throws BAD_BACKUP, WRONG_PASSPHRASE (also when there is none for an encrypted one), BACKUP_TOO_NEW or DISK_FULL.
  */
-export async function readBackup(input: Readable, folder: string, passphrase: string | null): Promise<Manifest> {
+export async function readBackup(input: Readable, place: Place, passphrase: string | null): Promise<Manifest> {
 	const plain = await opened(input, passphrase);
 	const tar = extract();
 	const fed = pipeline(plain, createGunzip(), tar);
 	// A stream that breaks off between two files ends without a word to who waits for the next one.
 	const broken = fed.then(() => new Promise<never>(() => undefined));
 	try {
-		const made = await Promise.race([unpack(tar, folder), broken]);
+		const made = await Promise.race([unpack(tar, place), broken]);
 		// What nothing else covers, such as the manifest, the checksum of gzip (RFC 1952, 2.3.1) does.
 		await fed;
 		return made;
@@ -44,6 +48,7 @@ export async function readBackup(input: Readable, folder: string, passphrase: st
 async function opened(input: Readable, passphrase: string | null): Promise<Readable> {
 	const {start, whole} = await peek(input);
 	if (!looksEncrypted(start)) return whole;
+	if (isTooCostly(start)) throw bad('it takes more memory to open than a box has');
 	if (passphrase === null || passphrase === '') throw new PartylineError('WRONG_PASSPHRASE', 'This backup is encrypted; its passphrase is needed.');
 	return decrypted(whole, passphrase);
 }
@@ -64,7 +69,7 @@ async function peek(input: Readable): Promise<{start: Buffer; whole: Readable}> 
 	return {start: Buffer.concat(begun), whole: Readable.from(rest(), {objectMode: false})};
 }
 
-async function unpack(tar: ReturnType<typeof extract>, folder: string): Promise<Manifest> {
+async function unpack(tar: ReturnType<typeof extract>, place: Place): Promise<Manifest> {
 	const found: Checksums['files'] = [];
 	let made: Manifest | undefined;
 	let expected: Checksums | undefined;
@@ -73,7 +78,7 @@ async function unpack(tar: ReturnType<typeof extract>, folder: string): Promise<
 		if (entry.header.type !== 'file') throw bad(`"${entry.header.name}" is no file`);
 		if (!made) made = understood(await textOf(entry, manifestName, manifest));
 		else if (entry.header.name === checksumsName) expected = await textOf(entry, checksumsName, checksums);
-		else found.push(await keep(entry, folder));
+		else found.push(await keep(entry, place));
 	}
 	if (!made || !expected) throw bad('its end is missing');
 	expectSame(found, expected);
@@ -94,9 +99,10 @@ async function textOf<T extends TSchema>(entry: Entry, name: string, schema: T):
 	return value;
 }
 
-async function keep(entry: Entry, folder: string): Promise<Checksums['files'][number]> {
-	const {name} = entry.header;
+async function keep(entry: Entry, {folder, keepBytes}: Place): Promise<Checksums['files'][number]> {
+	const {name, size} = entry.header;
 	if (!placeOf(name)) throw bad(`"${name}" has no place in it`);
+	await expectSpace(dirname(folder), size, keepBytes);
 	const path = join(folder, name);
 	await mkdir(dirname(path), {recursive: true, mode: 0o700});
 	const hash = createHash('sha256');

@@ -2,56 +2,85 @@ import {access, mkdir, mkdtemp, readdir, rename, rm, stat} from 'node:fs/promise
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {synced} from '../lib/synced.js';
-import {adoptDatabase, mergeRecordings, settleDatabase} from '../store/index.js';
+import {adoptDatabase, contentsOf, mergeKept, settleDatabase, type DatabaseContents} from '../store/index.js';
+import {spaceToKeep, withinDisk} from './disk-space.js';
 import {databaseName, folders, type FolderName, type Manifest} from './manifest.js';
 import {readBackup} from './read-backup.js';
 import {workPrefix} from './write-backup.js';
 
-/** A folder of this name in a data folder holds a whole backup, proven, that takes the place of what is there at the next start. */
+/** A folder of this name in a data folder holds a whole backup, proven, that nobody has agreed to yet; the next start deletes it. */
+const checked = 'restore-checked';
+/** The same, agreed to: it takes the place of what is there at the next start. */
 const waiting = 'restore-waiting';
 /** What a restore replaced, until the next one. */
 const replaced = 'before-restore.db';
 
+export type CheckedBackup = Manifest & DatabaseContents;
+
 /**
- * Makes a backup ready: the box's next start, or `finishRestore`, puts it in place. Until then nothing of what is there is touched.
- * Throws as `readBackup` does, and DATABASE_DAMAGED or DATABASE_TOO_NEW for the database in it.
+ * Unpacks a backup beside what is there, brings it to this version, and tells what is in it; one that was checked before is forgotten.
+ * Nothing of what is there is touched. Throws as `readBackup` does, and DATABASE_DAMAGED or DATABASE_TOO_NEW for the database in it.
  */
-export async function stageRestore(input: Readable, dataDir: string, passphrase: string | null): Promise<Manifest> {
+export async function checkBackup(input: Readable, dataDir: string, passphrase: string | null): Promise<CheckedBackup> {
 	await mkdir(dataDir, {recursive: true, mode: 0o700});
-	const work = await mkdtemp(join(dataDir, workPrefix));
+	return withinDisk(dataDir, () => unpackBeside(input, dataDir, passphrase));
+}
+
+async function unpackBeside(input: Readable, dataDir: string, passphrase: string | null): Promise<CheckedBackup> {
+	const folder = await mkdtemp(join(dataDir, workPrefix));
+	const database = join(folder, databaseName);
 	try {
-		const manifest = await readBackup(input, work, passphrase);
-		await adoptDatabase(join(work, databaseName));
-		await synced(join(work, databaseName));
-		await rm(join(dataDir, waiting), {recursive: true, force: true});
-		await rename(work, join(dataDir, waiting));
-		await synced(dataDir);
-		return manifest;
+		const manifest = await readBackup(input, {folder, keepBytes: await spaceToKeep(dataDir)}, passphrase);
+		await adoptDatabase(database);
+		const contents = await contentsOf(database);
+		await synced(database);
+		await rm(join(dataDir, checked), {recursive: true, force: true});
+		await rename(folder, join(dataDir, checked));
+		return {...manifest, ...contents};
 	} finally {
-		await rm(work, {recursive: true, force: true});
+		await rm(folder, {recursive: true, force: true});
 	}
 }
 
+/** The backup that was checked last is put in place by the box's next start, or by `finishRestore`. False: there is none. */
+export async function acceptBackup(dataDir: string): Promise<boolean> {
+	if (!await exists(join(dataDir, checked))) return false;
+	await rm(join(dataDir, waiting), {recursive: true, force: true});
+	await rename(join(dataDir, checked), join(dataDir, waiting));
+	await synced(dataDir);
+	return true;
+}
+
+/** No backup waits any more to be put in place. */
+export async function discardBackup(dataDir: string): Promise<void> {
+	for (const name of [checked, waiting]) await rm(join(dataDir, name), {recursive: true, force: true});
+	await synced(dataDir);
+}
+
 /**
- * Puts a backup that is ready in place, for the one who has the data folder to himself. Recordings that are here stay, and stay known.
+ * Puts a backup that is ready in place, for the one who has the data folder to himself. Recordings that are here stay, and stay known, and so does who did what here.
  * Each step may be done again: where the power goes in between, the next start goes on. True when there was one.
  */
 export async function finishRestore(dataDir: string): Promise<boolean> {
 	await deleteLeftWork(dataDir);
 	const from = join(dataDir, waiting);
 	if (!await exists(from)) return false;
+	await withinDisk(dataDir, () => putInPlace(from, dataDir));
+	return true;
+}
+
+async function putInPlace(from: string, dataDir: string): Promise<void> {
 	const database = join(from, databaseName);
 	const present = join(dataDir, databaseName);
 	if (await exists(database)) {
 		await settleDatabase(present);
-		await mergeRecordings(present, database);
+		await mergeKept(present, database);
 		for (const folder of Object.keys(folders) as FolderName[]) await moveIn(join(from, folder), join(dataDir, folder));
 		await synced(database);
 		await replace(database, present, join(dataDir, replaced));
 	}
 	await synced(dataDir);
 	await rm(from, {recursive: true, force: true});
-	return true;
 }
 
 /** A journal that stayed behind would be taken for the new database's. */
@@ -72,7 +101,7 @@ async function moveIn(from: string, to: string): Promise<void> {
 
 async function deleteLeftWork(dataDir: string): Promise<void> {
 	const names = await readdir(dataDir).catch(() => []);
-	for (const name of names.filter(name => name.startsWith(workPrefix))) await rm(join(dataDir, name), {recursive: true, force: true});
+	for (const name of names.filter(name => name.startsWith(workPrefix) || name === checked)) await rm(join(dataDir, name), {recursive: true, force: true});
 }
 
 const exists = (path: string) => access(path).then(() => true, () => false);

@@ -6,7 +6,8 @@ import {PassThrough, Readable, type Writable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import {pack, type Pack} from 'tar-stream';
-import {copyDatabase, readBoxName} from '../store/index.js';
+import {copyDatabase, settingsIn} from '../store/index.js';
+import {expectSpace, spaceToKeep, withinDisk} from './disk-space.js';
 import {encrypted} from './encryption.js';
 import {checksumsName, databaseName, folders, manifestName, newestFormat, type Checksums, type FolderName, type Manifest} from './manifest.js';
 
@@ -30,12 +31,13 @@ export const workPrefix = '.backup-';
  * passphrase is given. What is written before a failure is no backup, and is refused as one.
  */
 export async function writeBackup(options: BackupOptions, output: Writable): Promise<void> {
-	const work = await mkdtemp(join(options.dataDir, workPrefix));
+	await expectRoomForBackup(options.dataDir);
+	const work = await withinDisk(options.dataDir, () => mkdtemp(join(options.dataDir, workPrefix)));
 	try {
 		const database = join(work, databaseName);
-		const {version} = await copyDatabase(join(options.dataDir, databaseName), database, options);
+		const {version} = await withinDisk(options.dataDir, () => copyDatabase(join(options.dataDir, databaseName), database, options));
 		const manifest: Manifest = {
-			format: newestFormat, version: options.version, madeAt: options.now.toISOString(), boxName: await readBoxName(database),
+			format: newestFormat, version: options.version, madeAt: options.now.toISOString(), boxName: (await settingsIn(database)).box.name,
 			recordings: options.recordings, databaseVersion: version,
 		};
 		const sources = [{name: databaseName, path: database}, ...await sourcesOf(options)];
@@ -43,6 +45,13 @@ export async function writeBackup(options: BackupOptions, output: Writable): Pro
 	} finally {
 		await rm(work, {recursive: true, force: true});
 	}
+}
+
+/** Throws DISK_FULL where a data folder's disk has no room for what a backup needs there while it is made: a copy of the database, and its journal. */
+export async function expectRoomForBackup(dataDir: string): Promise<void> {
+	const sizes = await Promise.all([databaseName, `${databaseName}-wal`].map(name => stat(join(dataDir, name)).then(({size}) => size, () => 0)));
+	const bytes = sizes.reduce((sum, size) => sum + size, 0);
+	await expectSpace(dataDir, 2 * bytes, await spaceToKeep(dataDir));
 }
 
 async function writeOut(manifest: Manifest, sources: readonly Source[], {passphrase, output}: {passphrase: string | null; output: Writable}): Promise<void> {

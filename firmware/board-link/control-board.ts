@@ -1,5 +1,5 @@
 import {randomInt} from 'node:crypto';
-import type {BoardView, DomainEvent, LineView, PartylineError} from '../contract/index.js';
+import {alarmOf, told, type BoardView, type DomainEvent, type LineView, type PartylineError, type Told} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import {Serial} from '../lib/serial.js';
@@ -8,7 +8,7 @@ import {LineLights} from './lights.js';
 import {closedLink, type Effect, type Input, type LinkState, type Timer, type Trouble} from './link-state.js';
 import {step} from './link.js';
 import type {BoardFault, BoardMessage, Welcome} from './message.js';
-import {faultTexts, noReports, reported, withReport, type Reports} from './reports.js';
+import {noReports, reported, withReport, type Reports} from './reports.js';
 
 export type ControlBoardPorts = {
 	/** Of the serial port. */
@@ -28,10 +28,7 @@ const baudRate = 115_200;
 const heartbeatsPerCounters = 20;
 const farewellMs = 1000;
 
-const troubleTexts: Record<Trouble, string> = {
-	silent: 'The control board does not answer. Check its cable and its supply.',
-	incompatible: 'The control board speaks another version of the protocol. Give it new firmware.',
-};
+type BoardAlarm = 'board-missing' | `board-${Trouble}` | `board-fault-${BoardFault}`;
 
 /** The control board: its lights follow the lines, its relays are held while the box is well. */
 export class ControlBoard {
@@ -39,7 +36,7 @@ export class ControlBoard {
 	readonly #serial: Serial;
 	readonly #lights = new LineLights();
 	readonly #timers = new Map<Timer, () => void>();
-	readonly #raised = new Set<string>();
+	readonly #raised = new Set<BoardAlarm>();
 	#reader = new FrameReader();
 	#link: LinkState = closedLink(randomInt(2 ** 32));
 	#reports: Reports = noReports;
@@ -67,11 +64,11 @@ export class ControlBoard {
 	}
 
 	view(): BoardView {
-		const {kind, counters, told} = this.#link;
+		const {kind, counters, told: trouble} = this.#link;
 		const {model, firmware} = kind === 'up' ? this.#link.board : {model: '', firmware: ''};
 		// Until it has been tried for a while, a board that is said hello to counts as silent too.
 		const state = kind === 'closed' ? 'missing' : kind === 'greeting' ? 'silent' : kind;
-		const detail = kind === 'closed' ? this.#problem : told ? troubleTexts[told] : '';
+		const detail = kind === 'closed' ? this.#problem : trouble ? told(`board-${trouble}`).message : '';
 		return {state, detail, model, firmware, ...reported(this.#reports), link: counters};
 	}
 
@@ -90,14 +87,14 @@ export class ControlBoard {
 
 	#opened(): void {
 		this.#reader = new FrameReader();
-		this.#alarm('board-missing', '', false);
+		this.#alarm('board-missing', false);
 		this.#problem = '';
 		this.#step({kind: 'opened'});
 	}
 
 	#failed(problem: PartylineError): void {
 		this.#problem = `The control board can not be reached. ${problem.message}`;
-		this.#alarm('board-missing', this.#problem, true);
+		this.#alarm('board-missing', true);
 		this.#step({kind: 'closed'});
 	}
 
@@ -121,7 +118,7 @@ export class ControlBoard {
 			case 'down': return this.#down();
 			case 'message': return this.#message(effect.message);
 			case 'refused': return this.#ports.log.warn({message: effect.message, result: effect.result}, 'the control board refused');
-			case 'trouble': return this.#alarm(`board-${effect.trouble}`, troubleTexts[effect.trouble], effect.active);
+			case 'trouble': return this.#alarm(`board-${effect.trouble}`, effect.active);
 		}
 	}
 
@@ -158,7 +155,7 @@ export class ControlBoard {
 
 	#down(): void {
 		this.#reports = noReports;
-		for (const code of [...this.#raised].filter(code => code.startsWith('board-fault-'))) this.#alarm(code, '', false);
+		for (const code of [...this.#raised].filter(code => code.startsWith('board-fault-'))) this.#alarm(code, false);
 		this.#farewell?.();
 	}
 
@@ -175,11 +172,11 @@ export class ControlBoard {
 
 	#button({press, heldMs}: {press: 'short' | 'long'; heldMs: number}): void {
 		this.#ports.log.info({press, heldMs}, 'reset button');
-		if (press === 'long') this.#tell('factory-reset-requested', 'Somebody held the reset button: the factory settings are asked for.', true);
+		if (press === 'long') this.#tell('factory-reset-requested', told('reset-button'), true);
 	}
 
 	#fault({fault, active}: {fault: BoardFault; active: boolean}): void {
-		this.#alarm(`board-fault-${fault}`, faultTexts[fault], active);
+		this.#alarm(`board-fault-${fault}`, active);
 	}
 
 	#relays({held, reason}: {held: boolean; reason: string}): void {
@@ -196,16 +193,21 @@ export class ControlBoard {
 		return this.#link.kind === 'up' && this.#link.board.capabilities.includes(capability);
 	}
 
+	get #missing(): Told {
+		const missing = told('board-missing', {path: this.#ports.path});
+		return {...missing, message: this.#problem || missing.message};
+	}
+
 	/** Tells of an alarm's beginning and of its end once each. */
-	#alarm(code: string, message: string, active: boolean): void {
+	#alarm(code: BoardAlarm, active: boolean): void {
 		if (this.#raised.has(code) === active) return;
 		if (active) this.#raised.add(code);
 		else this.#raised.delete(code);
 		this.#ports.log[active ? 'warn' : 'info']({code, active}, 'control board alarm');
-		this.#tell(code, message, active);
+		this.#tell(code, code === 'board-missing' ? this.#missing : told(code), active);
 	}
 
-	#tell(code: string, message: string, active: boolean): void {
-		this.#ports.tell({kind: 'alarm', at: this.#ports.clock.now().toISOString(), code, message, active});
+	#tell(code: string, what: Told, active: boolean): void {
+		this.#ports.tell(alarmOf(code, what, {at: this.#ports.clock.now(), active}));
 	}
 }

@@ -1,4 +1,4 @@
-import type {BoardView} from '../contract/index.js';
+import {told, type BoardView} from '../contract/index.js';
 import type {BoardCounters, BoardFault, BoardMessage, Welcome} from './message.js';
 
 /** What the board has told of itself since the link came up. */
@@ -10,13 +10,6 @@ export type Reports = {
 	readonly counters: BoardCounters | null;
 };
 export const noReports: Reports = {relaysHeld: null, celsius: undefined, volts: undefined, faults: [], counters: null};
-
-export const faultTexts: Record<BoardFault, string> = {
-	supply: 'The supply of the control board is out of its range.',
-	heat: 'The control board is too hot.',
-	relay: 'A power-fail relay of the control board does not follow.',
-	'self-test': 'The control board failed its own test.',
-};
 
 /** The reports with this one. */
 export function withReport(reports: Reports, message: Exclude<BoardMessage, Welcome>): Reports {
@@ -41,6 +34,6 @@ function countersOf({kind: _kind, ...counters}: {kind: 'counters'} & BoardCounte
 /** The part of the view that the board told. */
 export function reported({relaysHeld, celsius, volts, faults, counters}: Reports): Pick<BoardView, 'relaysHeld' | 'temperatureCelsius' | 'supplyVolts' | 'faults' | 'board'> {
 	return {
-		relaysHeld, temperatureCelsius: celsius ?? null, supplyVolts: volts ?? null, faults: faults.map(fault => faultTexts[fault]), board: counters,
+		relaysHeld, temperatureCelsius: celsius ?? null, supplyVolts: volts ?? null, faults: faults.map(fault => told(`board-fault-${fault}`).message), board: counters,
 	};
 }

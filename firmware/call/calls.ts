@@ -1,4 +1,4 @@
-import type {CallOutcome, CallRecord, DomainEvent, LegId, LiveCall} from '../contract/index.js';
+import type {CallOutcome, CallRecord, DomainEvent, LegId, LiveCall, UserId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Destination, IvrDestination, RoomDestination, Stage} from './destination.js';
 import {resolve, type Plan} from './dial-plan.js';
@@ -24,10 +24,10 @@ export type CallsPorts = {
 };
 
 /** Who has the box make a call, and what each minute of it costs. */
-export type Account = {by: string; pricePerMinute: number};
+export type Account = {by: string; byUser: UserId | null; pricePerMinute: number};
 /** A call that the box makes, and what it has cost so far. */
-export type RunningCall = {id: LegId; by: string; cost: number};
-const nobody: Account = {by: '', pricePerMinute: 0};
+export type RunningCall = {id: LegId; by: string; byUser: UserId | null; cost: number};
+const nobody: Account = {by: '', byUser: null, pricePerMinute: 0};
 
 type Call = {leg: Leg; orders: CallOrders; live: LiveCall; record: CallRecord; pricePerMinute: number};
 
@@ -48,7 +48,7 @@ export class Calls {
 	/** Those that the box makes, from their first ring on. */
 	running(): RunningCall[] {
 		const outgoing = [...this.#calls.values()].filter(({leg}) => leg.direction === 'out');
-		return outgoing.map(({leg, record, pricePerMinute}) => ({id: leg.id, by: record.by, cost: costOf(record.answeredAt, this.#now(), pricePerMinute)}));
+		return outgoing.map(({leg, record, pricePerMinute}) => ({id: leg.id, by: record.by, byUser: record.byUser, cost: costOf(record.answeredAt, this.#now(), pricePerMinute)}));
 	}
 
 	/** Takes a leg that comes in from its first ring to its end. */
@@ -76,8 +76,8 @@ export class Calls {
 		await Promise.all(this.#running);
 	}
 
-	#begin({leg, destination, stage}: {leg: Leg; destination: Destination; stage: LiveCall['stage']}, {by, pricePerMinute}: Account): Call {
-		const record = {...recordOf(leg, this.#now()), by};
+	#begin({leg, destination, stage}: {leg: Leg; destination: Destination; stage: LiveCall['stage']}, {by, byUser, pricePerMinute}: Account): Call {
+		const record = {...recordOf(leg, this.#now()), by, byUser};
 		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now(), stage), record, pricePerMinute};
 		this.#calls.set(leg.id, call);
 		this.#ports.keep(call.record);
@@ -151,6 +151,6 @@ function recordOf({id, caller, dialled, direction, answered}: Leg, startedAt: st
 	const {number, name, line} = caller;
 	return {
 		id, direction, number, name, line, dialled, startedAt, answeredAt: answered ? startedAt : null, endedAt: null,
-		conference: null, conferenceNumber: null, role: null, outcome: null, codec: '', cost: 0, by: '',
+		conference: null, conferenceNumber: null, role: null, outcome: null, codec: '', cost: 0, by: '', byUser: null,
 	};
 }

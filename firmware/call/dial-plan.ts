@@ -1,4 +1,4 @@
-import type {Conference, ConferenceId, DialPlanEntry, LineConfig, LineId, SipPhoneId} from '../contract/index.js';
+import {told, type Conference, type ConferenceId, type DialPlanEntry, type LineConfig, type LineId, type SipPhoneId, type Told} from '../contract/index.js';
 import type {Destination} from './destination.js';
 
 /** A phone at a line of the box that can be called. */
@@ -32,12 +32,12 @@ export function dialPlan({conferences, portal, handsets, phones}: Plan): DialPla
 }
 
 /**
- * Why a number can't be given away, in words, or undefined when it is free. `except` is whoever wants it: a conference may keep its own
+ * Why a number can't be given away, or undefined when it is free. `except` is whoever wants it: a conference may keep its own
  * number, and so may a handset, a phone and the portal.
  */
-export function conflict(plan: readonly DialPlanEntry[], number: string, except?: ConferenceId | LineId | SipPhoneId | 'portal'): string | undefined {
+export function conflict(plan: readonly DialPlanEntry[], number: string, except?: ConferenceId | LineId | SipPhoneId | 'portal'): Told | undefined {
 	const holder = plan.find(entry => entry.number === number && (entry.conference ?? entry.line ?? entry.phone ?? 'portal') !== except);
-	return holder && `${number} is in use already by ${nameOf(holder)}.`;
+	return holder && usedBy(holder);
 }
 
 /**
@@ -73,8 +73,12 @@ function digitsOf(dialled: string): string | undefined {
 	return /^\+?([0-9]+)(?:;.*)?$/s.exec(dialled)?.[1];
 }
 
-function nameOf({use, description}: DialPlanEntry): string {
-	if (use === 'portal') return 'the portal';
-	const what = use === 'handset' || use === 'phone' ? use : `${use} conference`;
-	return description === '' ? `a ${what}` : `the ${what} "${description}"`;
+function usedBy({number, use, description: name}: DialPlanEntry): Told {
+	switch (use) {
+		case 'portal': return told('used-by-portal', {number});
+		case 'static':
+		case 'dynamic': return name === '' ? told('used-by-conference', {number}) : told('used-by-named-conference', {number, name});
+		case 'handset':
+		case 'phone': return name === '' ? told('used-by-phone', {number}) : told('used-by-named-phone', {number, name});
+	}
 }

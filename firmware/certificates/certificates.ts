@@ -1,6 +1,6 @@
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {CertificateInput, CertificateView, DomainEvent, Problem, Settings} from '../contract/index.js';
+import {alarmOf, told, type CertificateInput, type CertificateView, type DomainEvent, type Problem, type Settings, type Told} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import {synced} from '../lib/synced.js';
@@ -30,7 +30,7 @@ export class Certificates {
 	readonly #listeners = new Set<() => void>();
 	#own: Own | undefined;
 	#uploaded: Identity | undefined;
-	#raised = new Map<AlarmCode, string>();
+	#raised = new Map<AlarmCode, Told | undefined>();
 	#last: Promise<unknown> = Promise.resolve();
 	#cancel: () => void = () => undefined;
 
@@ -137,17 +137,20 @@ export class Certificates {
 		const at = new Date(Math.max(now.getTime(), ...identity?.chain.map(({validFrom}) => Date.parse(validFrom)) ?? []));
 		const checked = identity && checkUploaded(identity, at);
 		if (checked?.ok === false) why = checked.problems.map(({message}) => message).join(' ');
-		this.#raise('certificate-refused', why && `The uploaded certificate can not be used; the box shows its own. ${why}`);
+		const refused = told('certificate-refused');
+		this.#raise('certificate-refused', why === '' ? undefined : {...refused, message: `The uploaded certificate can not be used; the box shows its own. ${why}`});
 		const usable = checked?.ok === true ? identity : undefined;
-		this.#raise('certificate-ends', usable ? warningOf(usable, now) : '');
+		this.#raise('certificate-ends', usable && warningOf(usable, now));
 		return usable;
 	}
 
-	/** An empty message takes the alarm back. */
-	#raise(code: AlarmCode, message: string): void {
-		if ((this.#raised.get(code) ?? '') === message) return;
-		this.#raised.set(code, message);
-		this.#parts.tell({kind: 'alarm', at: this.#parts.clock.now().toISOString(), code, message, active: message !== ''});
+	/** Undefined takes the alarm back. */
+	#raise(code: AlarmCode, alarm: Told | undefined): void {
+		const before = this.#raised.get(code);
+		if (before?.message === alarm?.message) return;
+		this.#raised.set(code, alarm);
+		const what = alarm ?? before;
+		if (what) this.#parts.tell(alarmOf(code, what, {at: this.#parts.clock.now(), active: alarm !== undefined}));
 	}
 
 	/** Names and dates change by themselves. */
@@ -171,9 +174,9 @@ function authorityName(boxName: string, hostName: string): string {
 	return `Partyline ${name} authority`;
 }
 
-function warningOf({chain}: Identity, now: Date): string {
+function warningOf({chain}: Identity, now: Date): Told | undefined {
 	const ends = Math.min(...chain.map(({validTo}) => Date.parse(validTo)));
-	return ends - now.getTime() > warnDays * 24 * hourMs ? '' : `The uploaded certificate ends on ${new Date(ends).toISOString().slice(0, 10)}. Upload its successor.`;
+	return ends - now.getTime() > warnDays * 24 * hourMs ? undefined : told('certificate-ends', {day: new Date(ends).toISOString().slice(0, 10)});
 }
 
 const timeOf = (text: string) => new Date(text).toISOString();

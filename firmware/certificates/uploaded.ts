@@ -1,6 +1,6 @@
 import {createPrivateKey, X509Certificate, type KeyObject} from 'node:crypto';
 import {createSecureContext} from 'node:tls';
-import type {CertificateInput, Problem} from '../contract/index.js';
+import {told, type CertificateInput, type Problem, type Told} from '../contract/index.js';
 import {certificatesIn, type Identity} from './pem-file.js';
 
 export type Checked = {ok: true; identity: Pick<Identity, 'certificate' | 'key'>} | {ok: false; problems: Problem[]};
@@ -8,8 +8,8 @@ export type Checked = {ok: true; identity: Pick<Identity, 'certificate' | 'key'>
 /** Clocks differ, and a certificate may have been made just now. */
 const clockToleranceMs = 24 * 3_600_000;
 
-const ofCertificate = (message: string): Problem => ({path: '/certificate', message});
-const ofKey = (message: string): Problem => ({path: '/key', message});
+const ofCertificate = (what: Told): Problem => ({path: '/certificate', ...what});
+const ofKey = (what: Told): Problem => ({path: '/key', ...what});
 
 /** Whether a server can show this certificate at that time, with what is wrong at the field that is wrong. */
 export function checkUploaded({certificate, key}: CertificateInput, now: Date): Checked {
@@ -17,8 +17,8 @@ export function checkUploaded({certificate, key}: CertificateInput, now: Date): 
 	const chain = pems.map(readCertificate);
 	const privateKey = readKey(key);
 	const problems = [
-		...chain.flatMap((one, index) => one === undefined ? [ofCertificate(`Certificate ${index + 1} is damaged.`)] : []),
-		...(pems.length === 0 ? [ofCertificate('This is no certificate in PEM: it begins with "-----BEGIN CERTIFICATE-----".')] : []),
+		...chain.flatMap((one, index) => one === undefined ? [ofCertificate(told('certificate-damaged', {n: index + 1}))] : []),
+		...(pems.length === 0 ? [ofCertificate(told('no-certificate'))] : []),
 		...('problem' in privateKey ? [ofKey(privateKey.problem)] : []),
 	];
 	if (problems.length > 0 || 'problem' in privateKey) return {ok: false, problems};
@@ -38,48 +38,47 @@ function readCertificate(pem: string): X509Certificate | undefined {
 	}
 }
 
-function readKey(key: string): {key: KeyObject} | {problem: string} {
-	if (/ENCRYPTED/.test(key)) return {problem: 'This key is encrypted. Take its passphrase off (openssl pkey -in KEY.pem) and send the result.'};
+function readKey(key: string): {key: KeyObject} | {problem: Told} {
+	if (/ENCRYPTED/.test(key)) return {problem: told('key-encrypted')};
 	try {
 		const privateKey = createPrivateKey(key);
 		const problem = kindProblem(privateKey);
 		return problem === undefined ? {key: privateKey} : {problem};
 	} catch {
 		// The reason is one of OpenSSL's decoders', and tells nobody anything.
-		return {problem: 'This is no private key in PEM: it begins with "-----BEGIN PRIVATE KEY-----".'};
+		return {problem: told('no-key')};
 	}
 }
 
 /** What OpenSSL would take and browsers would not. */
-function kindProblem({asymmetricKeyType, asymmetricKeyDetails}: KeyObject): string | undefined {
+function kindProblem({asymmetricKeyType, asymmetricKeyDetails}: KeyObject): Told | undefined {
 	if (asymmetricKeyType === 'ec') return undefined;
-	if (asymmetricKeyType !== 'rsa') return `Browsers take keys for RSA and ECDSA; this one is for ${asymmetricKeyType}.`;
+	if (asymmetricKeyType !== 'rsa') return told('key-kind', {kind: asymmetricKeyType ?? ''});
 	const bits = asymmetricKeyDetails?.modulusLength ?? 0;
-	return bits < 2048 ? `Browsers take RSA keys of 2048 bits or more; this one has ${bits}.` : undefined;
+	return bits < 2048 ? told('key-short', {bits}) : undefined;
 }
 
 function problemsOf(chain: readonly X509Certificate[], key: KeyObject, now: Date): Problem[] {
 	const [first] = chain;
 	const fitting = chain.findIndex(one => one.checkPrivateKey(key));
-	if (fitting > 0) return [ofCertificate(`The key is that of certificate ${fitting + 1}: it has to come first, then those that lead to a known authority.`)];
-	if (fitting < 0) return [ofKey('This key is not that of the certificate.')];
+	if (fitting > 0) return [ofCertificate(told('certificate-order-key', {n: fitting + 1}))];
+	if (fitting < 0) return [ofKey(told('key-of-another'))];
 	return [
-		...(first?.subjectAltName === undefined ? [ofCertificate('It names no host (subjectAltName), so no browser would take it.')] : []),
+		...(first?.subjectAltName === undefined ? [ofCertificate(told('certificate-no-host'))] : []),
 		...chain.flatMap((one, index) => dateProblem(one, index, now)),
 		...chain.slice(1).flatMap((signer, index) => orderProblem(chain[index], signer, index)),
 	];
 }
 
 function dateProblem({validFrom, validTo}: X509Certificate, index: number, now: Date): Problem[] {
-	const place = index === 0 ? 'It' : `Certificate ${index + 1}`;
-	if (Date.parse(validTo) <= now.getTime()) return [ofCertificate(`${place} ended on ${dayOf(validTo)}.`)];
-	if (Date.parse(validFrom) > now.getTime() + clockToleranceMs) return [ofCertificate(`${place} is good from ${dayOf(validFrom)} on; on this box it is ${dayOf(now.toISOString())}.`)];
+	if (Date.parse(validTo) <= now.getTime()) return [ofCertificate(told('certificate-ended', {n: index + 1, day: dayOf(validTo)}))];
+	if (Date.parse(validFrom) > now.getTime() + clockToleranceMs) return [ofCertificate(told('certificate-not-yet', {n: index + 1, day: dayOf(validFrom), today: dayOf(now.toISOString())}))];
 	return [];
 }
 
 function orderProblem(signed: X509Certificate | undefined, signer: X509Certificate, index: number): Problem[] {
 	if (signed?.checkIssued(signer) && signed.verify(signer.publicKey)) return [];
-	return [ofCertificate(`Certificate ${index + 2} did not sign certificate ${index + 1}: each has to be followed by the one that signed it.`)];
+	return [ofCertificate(told('certificate-order', {signer: index + 2, n: index + 1}))];
 }
 
 /** What only TLS itself refuses, such as a signature that is too weak. */
@@ -88,7 +87,7 @@ function refusalOf({certificate, key}: Pick<Identity, 'certificate' | 'key'>): P
 		createSecureContext({cert: certificate, key});
 		return undefined;
 	} catch (error) {
-		return ofCertificate(`TLS refuses it: ${error instanceof Error ? error.message : String(error)}`);
+		return ofCertificate({...told('certificate-weak'), message: `TLS refuses it: ${error instanceof Error ? error.message : String(error)}`});
 	}
 }
 

@@ -23,7 +23,7 @@ export type RunCommand = {
 };
 export type TokenCommand = {verb: 'token'; dataDir: string; role: 'admin' | 'organizer' | 'user'; name: string; days: number; scopes: TokenScope[] | undefined};
 /** `file` is a path, or - for standard output or input. */
-export type BackupCommand = {verb: 'backup'; dataDir: string; file: string; recordings: boolean; passphraseFile: string | null};
+export type BackupCommand = {verb: 'backup'; dataDir: string; file: string; recordings: boolean; passphraseFile: string | null; json: boolean};
 export type RestoreCommand = {verb: 'restore'; dataDir: string; file: string; passphraseFile: string | null; json: boolean};
 export type Command = SetUpCommand | PasswordCommand | BackupCommand | RestoreCommand | RunCommand | TokenCommand | {verb: 'help'} | {verb: 'wrong'; why: string};
 
@@ -44,7 +44,7 @@ ${adminUsage}
   --simulate        simulates line cards, telephones and an exchange, with or without the demo; --no-simulate: never
   --recordings      with the audio of recordings
   --passphrase-file FILE|fd:N  its first line encrypts the backup, or opens it
-  --json            says what was restored, or what is wrong, in one line of JSON
+  --json            checks a backup and says what is in it, or says what is wrong, in one line of JSON
   --ready-json      prints one line of JSON when calls can be taken: ports, and an admin token for the program that started the box
 `;
 
@@ -117,7 +117,7 @@ function backupCommand(verb: 'backup' | 'restore', files: readonly string[], val
 	const [file] = files;
 	if (file === undefined || files.length > 1) throw new Error(`${verb} takes one file, or - for standard ${verb === 'backup' ? 'output' : 'input'}.`);
 	const {data: dataDir, recordings, json, 'passphrase-file': passphraseFile = null} = values;
-	return verb === 'backup' ? {verb, dataDir, file, recordings, passphraseFile} : {verb, dataDir, file, passphraseFile, json};
+	return verb === 'backup' ? {verb, dataDir, file, recordings, passphraseFile, json} : {verb, dataDir, file, passphraseFile, json};
 }
 
 function tokenCommand(values: Values): Command {

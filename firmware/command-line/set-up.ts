@@ -1,4 +1,5 @@
 import {setUpByCommand} from '../api/index.js';
+import {discardBackup} from '../backup/index.js';
 import type {AuditEntry} from '../contract/index.js';
 import {systemClock} from '../lib/clock.js';
 import {createLog} from '../lib/log.js';
@@ -13,6 +14,8 @@ export async function setUpVerb({dataDir, admin: adminName, passwordFile, boxNam
 	const given = Object.entries({boxName, country, language, timeZone}).filter(([, value]) => value !== undefined);
 	await withStore(dataDir, async store => {
 		await setUpByCommand(store, {...Object.fromEntries(given), adminName, password, conference});
+		// What was chosen last holds: a backup that still waits would undo it at the next start.
+		await discardBackup(dataDir);
 		await store.audit.add(noteOf('setup', adminName));
 	});
 	process.stdout.write(`The box is set up; ${adminName} can log in. A box that runs on ${dataDir} now takes up its settings and conference when it is started again.\n`);

@@ -1,5 +1,6 @@
 import {Type, type Static} from '@sinclair/typebox';
 import type {ConferenceId, UserId} from './ids.js';
+import {told, type Told} from './told.js';
 
 /** What callers may dial: 2 to 15 digits (E.164 has 15 at most). */
 export const extension = Type.String({
@@ -78,18 +79,15 @@ export const conferenceView = Type.Union([
 	Type.Object({...dynamicConferenceInput.properties, id}),
 ]);
 
-/** What pages have words of their own for. */
-export const problemCodes = ['in-use', 'pins-equal', 'no-user', 'time-zone', 'files-together', 'no-sip-port', 'few-rtp-ports', 'keypad-prefix', 'no-broker-address', 'certificate-and-key'] as const;
-export type ProblemCode = (typeof problemCodes)[number];
-/** What is wrong where (a JSON Pointer), in words; by its code, with what belongs into them, in the words of another language. */
-export type Problem = {path: string; message: string; code?: ProblemCode; values?: Readonly<Record<string, string | number>>};
+/** What is wrong where: a JSON Pointer. */
+export type Problem = Told & {path: string};
 
 /** What the schema cannot say. The dial plan's conflicts are the dial plan's. */
 export function conferenceProblems(conference: ConferenceInput): Problem[] {
 	if (conference.kind === 'dynamic') return [];
 	const {pin, leaderPin} = conference;
 	if (leaderPin !== null && leaderPin === pin) {
-		return [{path: '/leaderPin', message: 'The leader PIN must differ from the PIN.', code: 'pins-equal'}];
+		return [{path: '/leaderPin', ...told('pins-equal')}];
 	}
 	return [];
 }

@@ -1,4 +1,5 @@
 import type {Problem} from './conference.js';
+import type {Told} from './told.js';
 
 /** Every failure that a program may meet: code, HTTP status, and what a person is told when the thrower says nothing better. */
 export const errorCodes = {
@@ -47,11 +48,20 @@ export type ErrorCode = keyof typeof errorCodes;
 export class PartylineError extends Error {
 	readonly code: ErrorCode;
 	readonly problems: readonly Problem[];
+	/** Where the code alone does not say it. */
+	readonly reason: Told | undefined;
 
-	constructor(code: ErrorCode, message: string = errorCodes[code].text, options: {cause?: unknown; problems?: readonly Problem[]} = {}) {
-		super(message, {cause: options.cause});
+	constructor(code: ErrorCode, message: string | Told = errorCodes[code].text, options: {cause?: unknown; problems?: readonly Problem[]} = {}) {
+		super(typeof message === 'string' ? message : message.message, {cause: options.cause});
 		this.name = 'PartylineError';
 		this.code = code;
 		this.problems = options.problems ?? [];
+		this.reason = typeof message === 'string' ? undefined : message;
 	}
 }
+
+/** What is not done, though nothing failed: a code, a sentence, and by what a page finds its own words where the code alone does not say it. */
+export type Refused = {ok: false; code: ErrorCode; message: string; reason?: Told};
+
+export const refusedWith = (code: ErrorCode, message: string | Told = errorCodes[code].text): Refused =>
+	typeof message === 'string' ? {ok: false, code, message} : {ok: false, code, message: message.message, reason: message};

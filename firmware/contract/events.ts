@@ -5,6 +5,8 @@ import {simulatedPhone} from './simulator.js';
 import {callQuality} from './quality.js';
 import {banView, sipPhoneView, trunkView} from './sip.js';
 import {boardView} from './board.js';
+import type {Told} from './told.js';
+import {reason} from './told-schema.js';
 import type {CardId, ConferenceId, LegId, LineId, RoomId, RouteId, SipPhoneId, SpanId, TrunkId} from './ids.js';
 
 /** All that happens on the box, as told to the event stream, the history and MQTT. */
@@ -48,7 +50,7 @@ export const domainEvents = {
 	'simulator.phone': event('simulator.phone', {phone: simulatedPhone}),
 	'settings.changed': event('settings.changed', {}),
 	/** Something an admin should know: a full disk, a flood of calls. `code` is the text's key. */
-	alarm: event('alarm', {code: Type.String(), message: Type.String(), active: Type.Boolean()}),
+	alarm: event('alarm', {code: Type.String(), message: Type.String(), reason, active: Type.Boolean()}),
 	/** Newest levels in dBov of those whose level moved: a sample, at most 10 a second. */
 	levels: event('levels', {participants: Type.Record(Type.String(), Type.Number())}),
 	/** Newest figures of those whose figures changed: a sample, every few seconds. */
@@ -58,3 +60,8 @@ export const domainEvents = {
 export type DomainEventKind = keyof typeof domainEvents;
 export type DomainEvent = {[K in DomainEventKind]: Static<(typeof domainEvents)[K]>}[DomainEventKind];
 export type DomainEventOf<K extends DomainEventKind> = Static<(typeof domainEvents)[K]>;
+
+/** An alarm as it is told; `code` is what it goes by, from its beginning to its end. */
+export function alarmOf(code: string, {message, ...reason}: Told, {at, active}: {at: Date; active: boolean}): DomainEventOf<'alarm'> {
+	return {kind: 'alarm', at: at.toISOString(), code, message, reason, active};
+}

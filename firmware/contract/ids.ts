@@ -22,3 +22,6 @@ export type RouteId = Branded<'route'>;
 export type TrunkId = Branded<'trunk'>;
 /** A phone that registers. */
 export type SipPhoneId = Branded<'sip-phone'>;
+
+/** What stands in the place of the cards while their driver can't be used. */
+export const driverCard = 'driver' as CardId;

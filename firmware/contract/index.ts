@@ -1,5 +1,7 @@
 export * from './ids.js';
 export * from './conference.js';
+export * from './told.js';
+export {reasonOrNull, toldSchema} from './told-schema.js';
 export * from './settings.js';
 export * from './views.js';
 export * from './events.js';

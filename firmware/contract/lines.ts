@@ -1,5 +1,6 @@
 import {Type, type Static} from '@sinclair/typebox';
 import type {CardId, LegId, LineId, RouteId, SpanId, TrunkId} from './ids.js';
+import {reasonOrNull, toldSchema} from './told-schema.js';
 
 /** Telephone lines: what they are, how they are set up, what the API, the event stream and the page show of them. */
 const id = <T extends string>() => Type.Unsafe<T>(Type.String());
@@ -84,6 +85,7 @@ export const lineView = Type.Object({
 	name: Type.String({description: 'what people read: "FXO 3", or the name from its settings'}),
 	state: lineState,
 	detail: Type.String({description: 'why it is in that state, in a sentence; may be empty'}),
+	reason: reasonOrNull,
 	alarms: Type.Array(Type.String()),
 	digits: Type.Union([Type.Literal('hardware'), Type.Literal('software'), Type.Literal('modem')]),
 	echo: Type.Union([Type.Literal('hardware'), Type.Literal('kernel'), Type.Literal('software'), Type.Literal('none')]),
@@ -110,6 +112,7 @@ export const cardView = Type.Object({
 	name: Type.String(),
 	simulated: Type.Boolean(),
 	problem: Type.String({description: 'why it can\'t be used, in a sentence with what to do; empty: it can'}),
+	reason: reasonOrNull,
 });
 export type CardView = Static<typeof cardView>;
 
@@ -131,7 +134,7 @@ export const lineTest = Type.Object({
 }, {additionalProperties: false});
 export type LineTest = Static<typeof lineTest>;
 /** What a test found; `findings` are sentences, in the order of their weight. */
-export const lineTestResult = Type.Object({ok: Type.Boolean(), findings: Type.Array(Type.String()), figures: Type.Union([lineFigures, Type.Null()])});
+export const lineTestResult = Type.Object({ok: Type.Boolean(), findings: Type.Array(toldSchema), figures: Type.Union([lineFigures, Type.Null()])});
 export type LineTestResult = Static<typeof lineTestResult>;
 
 /** Who may call where: what a number is, by its beginning. */

@@ -1,5 +1,6 @@
 import {Type, type Static, type TSchema} from '@sinclair/typebox';
 import {extension, language, type Problem} from './conference.js';
+import {told} from './told.js';
 
 /** When a changed setting takes effect: at once, for new calls, or after a restart. */
 export type Apply = 'live' | 'call' | 'restart';
@@ -139,24 +140,24 @@ function timeZoneProblems({timeZone}: Settings['box']): Problem[] {
 		Intl.DateTimeFormat('en', {timeZone});
 		return [];
 	} catch {
-		return [{path: '/box/timeZone', message: `"${timeZone}" is no time zone of the IANA database; one is "Europe/Paris".`, code: 'time-zone'}];
+		return [{path: '/box/timeZone', ...told('time-zone', {zone: timeZone})}];
 	}
 }
 
 function tlsProblems(sip: Settings['sip']): Problem[] {
 	const missing = (['tlsCertificate', 'tlsKey'] as const).filter(key => sip[key] === '');
 	if (missing.length !== 1) return [];
-	return missing.map(key => ({path: `/sip/${key}`, message: 'Certificate and key go together: name both files, or none for the certificate of the box.', code: 'files-together'}));
+	return missing.map(key => ({path: `/sip/${key}`, ...told('files-together')}));
 }
 
 function portProblems(sip: Settings['sip']): Problem[] {
 	const problems: Problem[] = [];
 	if (sip.udpPort === null && sip.tcpPort === null && sip.tlsPort === null) {
-		problems.push({path: '/sip/udpPort', message: 'At least one of UDP, TCP and TLS must be on, or nobody can call.', code: 'no-sip-port'});
+		problems.push({path: '/sip/udpPort', ...told('no-sip-port')});
 	}
 	if (sip.rtpLastPort - sip.rtpFirstPort < 2 * sip.maxCalls - 1) {
 		const values = {calls: sip.maxCalls, needed: 2 * sip.maxCalls, there: Math.max(0, sip.rtpLastPort - sip.rtpFirstPort + 1)};
-		problems.push({path: '/sip/rtpLastPort', message: `${values.calls} calls need ${values.needed} RTP ports; there are ${values.there}.`, code: 'few-rtp-ports', values});
+		problems.push({path: '/sip/rtpLastPort', ...told('few-rtp-ports', values)});
 	}
 	return problems;
 }
@@ -166,14 +167,14 @@ function keypadProblems(keypad: Settings['keypad']): Problem[] {
 	const codes = Object.entries(keypad).filter(([, value]) => value !== '');
 	return codes.flatMap(([name, value]) => codes
 		.filter(([other, longer]) => other !== name && longer.startsWith(value))
-		.map(([other]) => ({path: `/keypad/${name}`, message: `"${value}" is also the beginning of the code of "${other}".`, code: 'keypad-prefix', values: {keys: value}})));
+		.map(() => ({path: `/keypad/${name}`, ...told('keypad-prefix', {keys: value})})));
 }
 
 function mqttProblems({broker, url, clientCertificate, clientKey}: Settings['mqtt']): Problem[] {
 	const problems: Problem[] = [];
-	if (broker === 'external' && url === '') problems.push({path: '/mqtt/url', message: 'Another broker needs its address.', code: 'no-broker-address'});
+	if (broker === 'external' && url === '') problems.push({path: '/mqtt/url', ...told('no-broker-address')});
 	if ((clientCertificate === '') !== (clientKey === '')) {
-		problems.push({path: clientKey === '' ? '/mqtt/clientKey' : '/mqtt/clientCertificate', message: 'A certificate and its key need each other.', code: 'certificate-and-key'});
+		problems.push({path: clientKey === '' ? '/mqtt/clientKey' : '/mqtt/clientCertificate', ...told('certificate-and-key')});
 	}
 	return problems;
 }

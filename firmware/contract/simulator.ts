@@ -1,4 +1,6 @@
 import {Type, type Static} from '@sinclair/typebox';
+import {reasonOrNull} from './told-schema.js';
+import {dialPlanEntry} from './views.js';
 
 /** Simulated telephones: handsets at the box's FXS ports, and telephones of the public network that reach it by FXO, PRI or modem. */
 export const simulatedPhone = Type.Object({
@@ -25,7 +27,14 @@ export type PhoneAction = Static<typeof phoneAction>;
 export const simulatorView = Type.Object({
 	running: Type.Boolean(),
 	problem: Type.String({description: 'why a part of it does not run, with what to do; may be empty'}),
+	reason: reasonOrNull,
 	phones: Type.Array(simulatedPhone),
-	numbers: Type.Array(Type.Object({number: Type.String(), reaches: Type.String({description: 'such as "FXO 1" or "PRI, conference 8000"'})})),
+	numbers: Type.Array(Type.Object({
+		number: Type.String(),
+		line: Type.String({description: 'by which it reaches the box, such as "FXO 1"; empty: it does not'}),
+		target: Type.String({description: 'the number of the box that is reached there; empty: none'}),
+		use: Type.Union([dialPlanEntry.properties.use, Type.Null()], {description: 'of that number; null: nobody has it'}),
+		telephone: Type.String({description: 'of the public network, whose number it is; empty: of none'}),
+	})),
 });
 export type SimulatorView = Static<typeof simulatorView>;

@@ -1,6 +1,7 @@
 import {Type, type Static} from '@sinclair/typebox';
 import {extension, type Problem} from './conference.js';
 import type {SipPhoneId, TrunkId, UserId} from './ids.js';
+import {told} from './told.js';
 
 /** SIP beyond calls that simply come in: trunks to providers and telephone systems, phones that register, and who is shut out. */
 const time = Type.String({format: 'date-time'});
@@ -28,10 +29,20 @@ export const trunkInput = Type.Object({
 	host: host('Server', 'Host name or address, with its port if it is not the usual one.', ''),
 	transport: sipTransport,
 	srtp: one(['off', 'optional', 'required'], {title: 'Encrypted audio (SRTP)', default: 'optional'}),
+	authorities: one(['system', 'given', 'any'], {
+		title: 'Server\'s certificate', default: 'system', description: 'Over TLS the server has to show that it is the one that is named above. Unverified, anybody in between could pose as it and listen.',
+	}),
+	authority: Type.String({
+		maxLength: 20_000, default: '', title: 'Certificate of its authority', multiline: true, description: 'In PEM: of the authority that signed the server\'s certificate, or that certificate itself.',
+	}),
 	user: sipUser('User name', 'Of the account; empty for a trunk that is trusted by address.'),
 	authUser: sipUser('Authentication name', 'Empty: the user name.'),
 	password: Type.String({maxLength: 200, default: '', title: 'Password', secret: true}),
 	outboundProxy: Type.String({pattern: '^([A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?)?$', default: '', title: 'Outbound proxy', description: 'Empty: none.'}),
+	nameServer: Type.String({
+		pattern: '^((25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}(:[0-9]{1,5})?)?$', default: '', title: 'Name server',
+		description: 'IPv4 address, of a provider whose own name server alone knows its names; empty: the one of this network.',
+	}),
 	trusted: Type.Array(Type.String({pattern: '^[0-9.]{7,15}(/[0-9]{1,2})?$'}), {
 		maxItems: 32, default: [], title: 'Trusted addresses', description: 'Calls from these addresses (IPv4, or networks as 192.0.2.0/24) are this trunk\'s; beside those that the server\'s name stands for.',
 	}),
@@ -43,18 +54,24 @@ export const trunkInput = Type.Object({
 export type TrunkInput = Static<typeof trunkInput>;
 
 /** What the schema can't say. */
-export function trunkInputProblems({kind, user, authUser}: TrunkInput): Problem[] {
-	return kind === 'register' && user === '' && authUser === '' ? [{path: '/user', message: 'The box needs a user name to register.'}] : [];
+export function trunkInputProblems({kind, user, authUser, transport, authorities, authority}: TrunkInput): Problem[] {
+	const isNameless = kind === 'register' && user === '' && authUser === '';
+	const isUngiven = transport === 'tls' && authorities === 'given' && authority.trim() === '';
+	return [
+		...isNameless ? [{path: '/user', ...told('user-to-register')}] : [],
+		...isUngiven ? [{path: '/authority', ...told('authority-missing')}] : [],
+	];
 }
 
 export const trunkState = one(['off', 'registering', 'registered', 'up', 'rejected', 'unreachable'], {
-	description: 'registering: it is being tried · registered: the other side took the log-in · up: it answers (trusted by address) · rejected: it answered with a refusal · unreachable: no answer',
+	description: 'registering: it is being tried · registered: the other side took the log-in · up: it answers (trusted by address) · rejected: it answered with a refusal, or its certificate is not believed · unreachable: no answer',
 });
 export type TrunkState = Static<typeof trunkState>;
 
 /** What may be wrong with a trunk; the page says it in its reader's language. */
 export const trunkProblem = one([
 	'off', 'demo', 'name-unknown', 'no-answer', 'wrong-password', 'forbidden', 'unknown-user', 'no-registrations', 'moved', 'bad-request', 'out-of-service', 'refused',
+	'certificate-name', 'certificate-authority', 'certificate-expired', 'certificate-unfit',
 ]);
 export type TrunkProblem = Static<typeof trunkProblem>;
 

@@ -64,7 +64,9 @@ export const recordingView = Type.Object({
 	state: Type.Union([Type.Literal('running'), Type.Literal('complete'), Type.Literal('cut-short')], {
 		description: 'cut-short: the disk was full, or the power went; what was recorded before plays',
 	}),
-	detail: Type.String({description: 'why it was cut short'}),
+	cutShort: Type.Union([Type.Literal('disk-full'), Type.Literal('quota-full'), Type.Literal('box-stopped'), Type.Literal('nothing-recorded'), Type.Literal('failed'), Type.Null()], {
+		description: 'why it was cut short; nothing-recorded: the box stopped before anything was recorded; null: it was not',
+	}),
 });
 export type RecordingView = Static<typeof recordingView>;
 
@@ -104,6 +106,7 @@ export const callRecord = Type.Object({
 	codec: Type.String(),
 	cost: Type.Number({description: 'of a call that the box made, in the box\'s currency; 0 for others'}),
 	by: Type.String({description: 'who had the box make this call; empty for others'}),
+	byUser: Type.Union([id<UserId>(), Type.Null()], {description: 'the same, where it was a user, whose name may have changed since; null: a token, a program, or nobody'}),
 });
 export type CallRecord = Static<typeof callRecord>;
 

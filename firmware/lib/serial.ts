@@ -1,5 +1,5 @@
 import {SerialPortStream} from '@serialport/stream';
-import {PartylineError} from '../contract/index.js';
+import {PartylineError, told} from '../contract/index.js';
 import type {Clock} from './clock.js';
 import {serialBinding} from './serial-binding.js';
 
@@ -89,8 +89,8 @@ async function closed(stream: SerialPortStream): Promise<void> {
 /** The binding tells its errors in the system's words alone. */
 function problemOf(path: string, error: Error): PartylineError {
 	const is = (...words: string[]) => words.some(word => error.message.includes(word));
-	if (is('No such file', 'No such device')) return new PartylineError('NO_DEVICE', `There is no ${path}. Is it plugged in?`, {cause: error});
-	if (is('Permission denied', 'Operation not permitted')) return new PartylineError('NO_PERMISSION', `The box may not open ${path}. Put its user into the group "dialout".`, {cause: error});
-	if (is('Cannot lock', 'busy')) return new PartylineError('DEVICE_IN_USE', `Another program uses ${path}.`, {cause: error});
-	return new PartylineError('NO_DEVICE', `${path} was unplugged, or is no serial port (${error.message}).`, {cause: error});
+	if (is('No such file', 'No such device')) return new PartylineError('NO_DEVICE', told('port-missing', {path}), {cause: error});
+	if (is('Permission denied', 'Operation not permitted')) return new PartylineError('NO_PERMISSION', told('port-forbidden', {path}), {cause: error});
+	if (is('Cannot lock', 'busy')) return new PartylineError('DEVICE_IN_USE', told('port-in-use', {path}), {cause: error});
+	return new PartylineError('NO_DEVICE', {...told('port-lost', {path}), message: `${path} was unplugged, or is no serial port (${error.message}).`}, {cause: error});
 }

@@ -1,11 +1,14 @@
 import {Value} from '@sinclair/typebox/value';
 import type {Dialler} from '../call/index.js';
-import {fxoConfig, fxsConfig, type CardId, type FxoConfig, type FxsConfig, type LineConfig, type LineFigures, type LineId, type LineState, type LineView, type SpanId} from '../contract/index.js';
+import {
+	fxoConfig, fxsConfig, refusedWith, told,
+	type CardId, type FxoConfig, type FxsConfig, type LineConfig, type LineFigures, type LineId, type LineState, type LineView, type SpanId, type Told,
+} from '../contract/index.js';
 import {FxoLine} from './fxo/index.js';
 import {FxsLine} from './fxs/index.js';
-import {refusal, type Line, type LineOwner, type TestAction, type Tried} from './line.js';
+import {why, type Line, type LineOwner, type TestAction, type Tried} from './line.js';
 import type {LinePorts, LineSignal, OpenLine} from './ports.js';
-import {problemOf, type Problem} from './problem.js';
+import {lostProblem, problemOf, type Problem} from './problem.js';
 
 export type AnalogPortParts = {
 	id: LineId;
@@ -55,7 +58,7 @@ export class AnalogPort implements Line {
 			this.#open = this.#make();
 			this.#problem = undefined;
 		} catch (error) {
-			this.#problem = problemOf(error, `Channel ${channel}`, `${root}/channel`);
+			this.#problem = problemOf(error, {kind: 'channel', n: channel, path: `${root}/channel`});
 		}
 		owner.changed();
 	}
@@ -72,9 +75,9 @@ export class AnalogPort implements Line {
 	view(): LineView {
 		if (this.#open) return this.#open.view();
 		const {card, span, kind, name} = this.#parts;
-		const [state, detail]: [LineState, string] = this.#config.enabled ? ['missing', this.#problem?.words ?? ''] : ['off', 'Switched off by its settings.'];
+		const [state, what]: [LineState, Told | undefined] = this.#config.enabled ? ['missing', this.#problem?.told] : ['off', told('line-off')];
 		return {
-			id: this.id, card, span, kind, name: this.#config.name || name, state, detail, alarms: [], digits: 'software', echo: 'none', call: null, config: this.#config,
+			id: this.id, card, span, kind, name: this.#config.name || name, state, ...why(what), alarms: [], digits: 'software', echo: 'none', call: null, config: this.#config,
 		};
 	}
 
@@ -92,7 +95,7 @@ export class AnalogPort implements Line {
 	}
 
 	async test(action: TestAction): Promise<Tried> {
-		return this.#open?.test(action) ?? refusal('NO_DEVICE', this.view().detail);
+		return this.#open?.test(action) ?? refusedWith('NO_DEVICE', this.#config.enabled ? this.#problem?.told : told('line-off'));
 	}
 
 	close(): void {
@@ -128,7 +131,7 @@ export class AnalogPort implements Line {
 
 	#gone(reason: string): void {
 		this.#open = undefined;
-		this.#problem = {code: 'NO_DEVICE', words: `${reason} It comes back by itself when the card does.`};
+		this.#problem = lostProblem(reason);
 		this.#parts.owner.gone(reason);
 	}
 }

@@ -1,4 +1,4 @@
-import type {CardId, CardView} from '../contract/index.js';
+import {reasonOf, type CardId, type CardView} from '../contract/index.js';
 import {AnalogSpan} from './analog-span.js';
 import type {CardSpan, SpanMaking} from './card-span.js';
 import {slug, spanId, type Card, type Line} from './line.js';
@@ -61,7 +61,7 @@ export class DahdiCard implements Card {
 	view(): CardView {
 		const [first] = this.#facts;
 		const name = first?.description.replace(/\s+(Span|Board|Card) \d+$/i, '') ?? '';
-		return {id: this.#making.card, kind: 'dahdi', name: name || (first?.name ?? ''), simulated: this.#simulated, problem: this.problem?.words ?? ''};
+		return {id: this.#making.card, kind: 'dahdi', name: name || (first?.name ?? ''), simulated: this.#simulated, problem: this.problem?.told.message ?? '', reason: reasonOf(this.problem?.told)};
 	}
 
 	spans(): readonly CardSpan[] {

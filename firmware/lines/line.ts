@@ -1,12 +1,11 @@
 import type {Dialler} from '../call/index.js';
-import type {
-	CardId, CardView, ErrorCode, LineConfig, LineFigures, LineId, LineTest, LineTestResult, LineView, ModemConfig, SpanConfig, SpanId, SpanView,
+import {
+	reasonOf, refusedWith, type CardId, type CardView, type LineConfig, type LineFigures, type LineId, type LineTest, type LineTestResult,
+	type LineView, type ModemConfig, type Refused, type SpanConfig, type SpanId, type SpanView, type Told,
 } from '../contract/index.js';
 import type {Alarm, LinePorts, MeasuredFigures, SpanFacts} from './ports.js';
 
-/** An expected refusal has a code and words; it is no failure. */
-export type Refusal = {ok: false; code: ErrorCode; message: string};
-export type Tried = {ok: true; result: LineTestResult} | Refusal;
+export type Tried = {ok: true; result: LineTestResult} | Refused;
 export type TestAction = LineTest['action'];
 
 /**
@@ -88,4 +87,8 @@ export function figuresOf(measured: MeasuredFigures | undefined): LineFigures | 
 	return {...others, echoReturnLossDb, echoReturnLossEnhancementDb};
 }
 
-export const refusal = (code: ErrorCode, message: string): Refusal => ({ok: false, code, message});
+/** Nothing can be tried now. */
+export const untested = (why: Told): Refused => refusedWith('CONFLICT', why);
+
+/** The part of a view that says why. */
+export const why = (what: Told | undefined): Pick<LineView, 'detail' | 'reason'> => ({detail: what?.message ?? '', reason: reasonOf(what)});

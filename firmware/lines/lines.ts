@@ -1,14 +1,14 @@
 import {Value} from '@sinclair/typebox/value';
 import type {Dialler} from '../call/index.js';
 import {
-	modemConfig, type CardId, type CardView, type LegId, type LineConfig, type LineFigures, type LineId, type LinesView, type ModemConfig,
-	type RouteVia, type SpanConfig, type SpanId,
+	driverCard, modemConfig, reasonOf, refusedWith, told, type CardId, type CardView, type LegId, type LineConfig, type LineFigures, type LineId, type LinesView, type ModemConfig,
+	type Refused, type RouteVia, type SpanConfig, type SpanId,
 } from '../contract/index.js';
 import {Ordinals} from './analog-span.js';
 import {Changes} from './changes.js';
 import type {SpanMaking} from './card-span.js';
 import {byCard, DahdiCard} from './dahdi-card.js';
-import {refusal, slug, type Card, type Line, type ModemParts, type Refusal, type Span, type SpanParts, type TestAction, type Tried} from './line.js';
+import {slug, type Card, type Line, type ModemParts, type Span, type SpanParts, type TestAction, type Tried} from './line.js';
 import {LineTimers} from './line-timers.js';
 import type {LegNews, LinePorts, SpanFacts, Tell} from './ports.js';
 import {problemOf, type Problem} from './problem.js';
@@ -23,15 +23,15 @@ export type LinesPorts = Omit<LinePorts, 'follow'> & {
 	readonly modem: (parts: ModemParts) => Card;
 };
 
-export type Configured = {ok: true} | Refusal;
+export type Configured = {ok: true} | Refused;
 
 /** While all is well the cards are looked at so often; else sooner, and less and less often until something changes. */
 const watchMs = 5000;
 const firstRetryMs = 1000;
 const longestRetryMs = 30_000;
 
-const noLine = refusal('NOT_FOUND', 'There is no such line.');
-const noSpan = refusal('NOT_FOUND', 'There is no such span.');
+const noLine = refusedWith('NOT_FOUND', 'There is no such line.');
+const noSpan = refusedWith('NOT_FOUND', 'There is no such span.');
 
 /** All cards, modems, spans and lines of the box. What can't be used now is shown with the reason, tried again, and harms no other. */
 export class Lines {
@@ -102,13 +102,13 @@ export class Lines {
 	configureLine(id: LineId, config: LineConfig): Configured {
 		const line = this.#line(id);
 		if (!line) return noLine;
-		return line.configure(config) ? {ok: true} : refusal('INVALID_INPUT', `This is a set-up for a line of the kind "${config.kind}".`);
+		return line.configure(config) ? {ok: true} : refusedWith('INVALID_INPUT', `This is a set-up for a line of the kind "${config.kind}".`);
 	}
 
 	configureSpan(id: SpanId, config: SpanConfig): Configured {
 		const span = this.#span(id);
 		if (!span) return noSpan;
-		return span.configure(config) ? {ok: true} : refusal('INVALID_INPUT', 'The ports of an analog card are set up one by one.');
+		return span.configure(config) ? {ok: true} : refusedWith('INVALID_INPUT', 'The ports of an analog card are set up one by one.');
 	}
 
 	figures(id: LineId): LineFigures | undefined {
@@ -133,7 +133,7 @@ export class Lines {
 			this.#found(this.#ports.lines.spans(root), root);
 			this.#driver = undefined;
 		} catch (error) {
-			const problem = problemOf(error, 'The driver of the line cards', root);
+			const problem = problemOf(error, {kind: 'driver', path: root});
 			const isNews = problem.code !== 'NO_DRIVER' || this.#ports.cardsExpected || this.#cards.size > 0;
 			this.#driver = isNews ? problem : undefined;
 			// Lines that are open still work where only the list of cards can't be had.
@@ -178,7 +178,7 @@ export class Lines {
 
 	#probeLater(): void {
 		const cards = [...this.#cards.values()];
-		const troubles = [this.#driver, ...cards.map(card => card.problem)].map(problem => problem?.words ?? '').join('\n');
+		const troubles = [this.#driver, ...cards.map(card => card.problem)].map(problem => problem?.said ?? '').join('\n');
 		if (troubles !== this.#troubles) this.#retryMs = firstRetryMs;
 		if (troubles !== this.#troubles && troubles.trim() !== '') this.#ports.log.warn({troubles: troubles.trim()}, 'line cards');
 		this.#troubles = troubles;
@@ -237,9 +237,9 @@ export class Lines {
 	}
 }
 
-const pulledOut: Problem = {code: 'NO_DEVICE', words: 'The card is not there: it was pulled out, or its driver was unloaded. Put it back, and it comes up by itself.'};
+const pulledOut: Problem = {code: 'NO_DEVICE', told: told('card-pulled-out'), said: 'the card is not there'};
 
-const driverView = ({words}: Problem): CardView => ({id: 'driver' as CardId, kind: 'dahdi', name: 'Line cards', simulated: false, problem: words});
+const driverView = ({told: what}: Problem): CardView => ({id: driverCard, kind: 'dahdi', name: 'Line cards', simulated: false, problem: what.message, reason: reasonOf(what)});
 
 const defined = <T>(value: T | undefined): T[] => value === undefined ? [] : [value];
 

@@ -6,6 +6,6 @@ import {newId} from '../lib/ids.js';
 export function missedCall({number, name, line}: Caller, times: {dialled: string; startedAt: string; endedAt: string}): CallRecord {
 	return {
 		id: newId<LegId>(), direction: 'in', number, name, line, ...times,
-		answeredAt: null, conference: null, conferenceNumber: null, role: null, outcome: 'hung-up', codec: '', cost: 0, by: '',
+		answeredAt: null, conference: null, conferenceNumber: null, role: null, outcome: 'hung-up', codec: '', cost: 0, by: '', byUser: null,
 	};
 }

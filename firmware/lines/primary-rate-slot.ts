@@ -1,10 +1,10 @@
 import {Value} from '@sinclair/typebox/value';
 import type {Dialler} from '../call/index.js';
-import {spanConfig, type LineView, type SpanConfig, type SpanId, type SpanView} from '../contract/index.js';
+import {refusedWith, spanConfig, told, type LineView, type SpanConfig, type SpanId, type SpanView, type Told} from '../contract/index.js';
 import type {CardSpan, SpanMaking} from './card-span.js';
-import {refusal, spanId, type Line, type Span} from './line.js';
+import {spanId, why, type Line, type Span} from './line.js';
 import type {Alarm, SpanFacts} from './ports.js';
-import {problemOf, type Problem} from './problem.js';
+import {lostProblem, problemOf, type Problem} from './problem.js';
 
 /** The place of a primary rate span, open or not: as long as it can't be opened its bearers are those it had last, missing. */
 export class PrimaryRateSlot implements CardSpan {
@@ -70,7 +70,7 @@ export class PrimaryRateSlot implements CardSpan {
 			this.#open = primaryRate({id: this.id, card, name: this.#name, root, facts, config: this.#config, ports, owner});
 			this.#problem = undefined;
 		} catch (error) {
-			this.#problem = problemOf(error, `Span ${facts.span}`, `${root}/channel`);
+			this.#problem = problemOf(error, {kind: 'span', n: facts.span, path: `${root}/channel`});
 		}
 		linesChanged();
 	}
@@ -101,22 +101,23 @@ export class PrimaryRateSlot implements CardSpan {
 	}
 
 	#gone(reason: string): void {
-		this.#forget({code: 'NO_DEVICE', words: `${reason} It comes back by itself when the card does.`});
+		this.#forget(lostProblem(reason));
 		this.#making.spanGone(this.id, reason);
 	}
 
 	#forget(problem: Problem | undefined): void {
 		this.#problem = problem;
-		const state = problem ? {state: 'missing' as const, detail: problem.words} : {state: 'off' as const, detail: 'Its span is switched off by its settings.'};
-		this.#absent = this.lines().map(line => absentLine({...line.view(), ...state, call: null}));
+		const state = problem ? 'missing' : 'off';
+		const what = problem?.told ?? told('span-off');
+		this.#absent = this.lines().map(line => absentLine({...line.view(), state, ...why(what), call: null}, what));
 		this.#open = undefined;
 	}
 }
 
 /** A bearer of a span that is not there. */
-function absentLine(view: LineView): Line {
+function absentLine(view: LineView, what: Told): Line {
 	return {
 		id: view.id, view: () => view, dialler: undefined, configure: () => false, figures: () => undefined, busy: false,
-		test: async () => refusal('NO_DEVICE', view.detail), close: () => undefined,
+		test: async () => refusedWith('NO_DEVICE', what), close: () => undefined,
 	};
 }

@@ -1,19 +1,40 @@
-import {PartylineError, type ErrorCode} from '../contract/index.js';
+import {PartylineError, told, type ErrorCode, type Told} from '../contract/index.js';
 
-/** Why something of a line can't be used: what is shown, and the code where there is one. */
-export type Problem = {code: ErrorCode; words: string};
+/** Why something of a line can't be used. `said` is what the device's error said, for the log. */
+export type Problem = {code: ErrorCode; told: Told; said: string};
 
-/** What to do about each, in words; `what` is "Channel 3", "The span", "The driver of the line cards". */
-const remedies: Partial<Record<ErrorCode, (what: string, root: string) => string>> = {
-	NO_DRIVER: (_what, root) => `The driver of the line cards is not loaded: there is nothing at ${root}. Load it (modprobe dahdi, and the card's own module); the box comes back to it by itself.`,
-	NO_PERMISSION: (what, root) => `${what} may not be used by the box: its user needs read and write permission on ${root} (group "dahdi" or "dialout").`,
-	NO_DEVICE: what => `${what} is not there: the card was pulled out, or its driver was unloaded. It comes back by itself when the card does.`,
-	DEVICE_IN_USE: what => `${what} is used by another program, such as Asterisk. Stop that; the box tries again.`,
-	BAD_DRIVER: what => `${what} gave an answer that makes no sense; is the driver DAHDI 2.11 or newer? The box tries again.`,
-};
+/** What can't be used: the driver at its folder, or a channel or span by its number with its device file. */
+export type Place = {kind: 'driver'; path: string} | {kind: 'channel' | 'span'; n: number; path: string};
 
 /** What a device's error means to an admin. Anything but the box's own errors is thrown again. */
-export function problemOf(error: unknown, what: string, root: string): Problem {
+export function problemOf(error: unknown, place: Place): Problem {
 	if (!(error instanceof PartylineError)) throw error;
-	return {code: error.code, words: remedies[error.code]?.(what, root) ?? error.message};
+	return {code: error.code, told: toldOf(error.code, place), said: error.message};
 }
+
+function toldOf(code: ErrorCode, place: Place): Told {
+	if (place.kind === 'driver') return driverProblem(code, place.path);
+	const {kind, n, path} = place;
+	switch (code) {
+		case 'NO_DRIVER': return told('driver-not-loaded', {root: path});
+		case 'NO_PERMISSION': return told(`${kind}-forbidden`, {n, path});
+		case 'NO_DEVICE': return told(`${kind}-missing`, {n});
+		case 'DEVICE_IN_USE': return told(`${kind}-in-use`, {n});
+		case 'BAD_DRIVER': return told(`${kind}-nonsense`, {n});
+		default: return told('device-failed');
+	}
+}
+
+function driverProblem(code: ErrorCode, path: string): Told {
+	switch (code) {
+		case 'NO_DRIVER': return told('driver-not-loaded', {root: path});
+		case 'NO_PERMISSION': return told('driver-forbidden', {path});
+		case 'BAD_DRIVER': return told('driver-nonsense');
+		default: return told('device-failed');
+	}
+}
+
+/** Of a line whose device went while it was open. */
+export const lostProblem = (reason: string): Problem => ({
+	code: 'NO_DEVICE', told: {...told('device-lost'), message: `${reason} It comes back by itself when the card does.`}, said: reason,
+});

@@ -1,8 +1,9 @@
-import type {NativeEngine, NativeEvent, SipDial, TrunkOptions} from '../../addons/index.js';
+import type {CertificateFault, NativeEngine, NativeEvent, SipDial, TrunkOptions} from '../../addons/index.js';
 import type {LegId, SipPhoneId, TrunkId} from '../contract/index.js';
 import {Emitter} from '../lib/emitter.js';
 import {IdMap} from './id-map.js';
 import type {LegNumbers} from './lines.js';
+import {translatingErrors} from './native-error.js';
 
 type NativeSipEvent = Extract<NativeEvent, {kind: 'trunk.state' | 'phone.binding' | 'sip.refused' | 'sip.dropped' | 'sip.probed'}>;
 type Of<K extends NativeSipEvent['kind']> = Omit<Extract<NativeSipEvent, {kind: K}>, 'kind' | 'at' | 'trunk' | 'phone'>;
@@ -19,7 +20,7 @@ export type SipAdmission = {guests: 'anybody' | 'known'; banned: readonly string
 /** `trunk` null: by the box's own account. */
 export type SipCall = Omit<SipDial, 'trunk'> & {trunk: TrunkId | null};
 /** `status` 408: no answer came. */
-export type Probed = {status: number; reason: string; ms: number};
+export type Probed = {status: number; reason: string; ms: number; certificate: CertificateFault};
 
 type SipLegNumbers = LegNumbers & {rename(from: LegId, to: LegId): void};
 
@@ -77,13 +78,18 @@ export class SipMedia {
 		this.#legs.rename(branch, leg);
 	}
 
-	/** Sends OPTIONS (RFC 3261, 11). Resolves within `timeoutMs`. */
-	async probe(uri: string, timeoutMs: number): Promise<Probed> {
+	/** Sends OPTIONS (RFC 3261, 11) where this trunk's requests go. Resolves within `timeoutMs`; where it tries several servers, for each of them. */
+	async probe(trunk: TrunkId, uri: string, timeoutMs: number): Promise<Probed> {
 		const probe = this.#legs.next();
 		return new Promise(resolve => {
 			this.#probes.set(probe, resolve);
-			this.#engine.probe(probe, {uri, timeoutMs});
+			this.#engine.probe(probe, {uri, trunk: this.#trunks.number(trunk) ?? 0, timeoutMs});
 		});
+	}
+
+	/** SIP over TLS shows this certificate to who connects from now on; calls that are up go on. Throws BAD_CERTIFICATE; then it shows the one from before. */
+	renewCertificate(certificate: {certificatePath: string; keyPath: string}): void {
+		translatingErrors(() => this.#engine.renewCertificate(certificate));
 	}
 
 	/** Whose call this is, by the engine's numbers; 0 is nobody's. */
@@ -111,8 +117,8 @@ export class SipMedia {
 		this.#signals.emit(signal);
 	}
 
-	#probed({probe, status, reason, ms}: Omit<Extract<NativeSipEvent, {kind: 'sip.probed'}>, 'at'>): void {
-		this.#probes.get(probe)?.({status, reason, ms});
+	#probed({probe, status, reason, ms, certificate}: Omit<Extract<NativeSipEvent, {kind: 'sip.probed'}>, 'at'>): void {
+		this.#probes.get(probe)?.({status, reason, ms, certificate});
 		this.#probes.delete(probe);
 	}
 

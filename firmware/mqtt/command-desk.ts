@@ -19,7 +19,7 @@ export type CommandDeskParts = Pick<MqttPorts, 'live' | 'settings' | 'noted' | '
 
 const isOff: Done = {ok: false, code: 'FORBIDDEN', message: 'Commands over MQTT are switched off in the settings of the box.'};
 
-/** Takes what programs ask over MQTT: each command is checked, carried out, noted and answered. */
+/** Takes what programs ask over MQTT: each command is checked, carried out, noted and, once that is on the disk, answered. */
 export class CommandDesk {
 	readonly #parts: CommandDeskParts;
 
@@ -31,7 +31,7 @@ export class CommandDesk {
 	async take(name: string, message: Incoming): Promise<void> {
 		const parsed = parseCommand(name, message.payload);
 		const done = await this.#carryOut(parsed);
-		this.#note(name, parsed, done);
+		await this.#note(name, parsed, done);
 		const id = parsed.kind === 'command' ? parsed.command.id ?? null : parsed.id;
 		this.#answer({id, ok: done.ok, code: done.ok ? null : done.code, message: done.ok ? '' : done.message}, message);
 	}
@@ -48,10 +48,10 @@ export class CommandDesk {
 		}
 	}
 
-	#note(name: string, parsed: Parsed, done: Done): void {
+	#note(name: string, parsed: Parsed, done: Done): Promise<void> {
 		const {subject, detail} = parsed.kind === 'command' ? told(parsed.command) : {subject: '', detail: ''};
 		const outcome = done.ok ? 'done' : done.code;
-		this.#parts.noted({kind: 'mqtt', name: 'MQTT', address: this.#parts.broker, action: name.slice(0, 40), subject, detail, outcome});
+		return this.#parts.noted({kind: 'mqtt', name: 'MQTT', address: this.#parts.broker, action: name.slice(0, 40), subject, detail, outcome});
 	}
 
 	#answer(answer: Answer, {responseTopic, correlation}: Incoming): void {

@@ -20,6 +20,8 @@ export const commandSchemas = {
 	'room.end': command({room}),
 	'room.invite': command({room, number: invitation.properties.number, joinAtOnce: invitation.properties.joinAtOnce}),
 	'participant.mute': command({participant, on}),
+	'participant.hand': command({participant, on}),
+	'participant.floor': command({participant, on}),
 	'participant.volume': command({participant, gainInDb: gain, gainOutDb: gain}),
 	'participant.disconnect': command({participant}),
 } as const satisfies Record<string, TObject>;

@@ -1,4 +1,4 @@
-import type {Settings} from '../contract/index.js';
+import type {Settings, Told} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import {EmbeddedBroker} from './embedded-broker.js';
@@ -16,8 +16,8 @@ export type ConnectionParts = {
 	settings: MqttSettings;
 	connected(): void;
 	message(message: Incoming): void;
-	/** There is a broker no longer, or still none; `problem` is a sentence. It is tried again. */
-	failed(problem: string): void;
+	/** There is a broker no longer, or still none; `problem` says why. It is tried again. */
+	failed(problem: Told): void;
 };
 
 const firstRetryMs = 1000;

@@ -110,6 +110,7 @@ function roomControls(topic: string, extension: string): Described['components']
 		lock: onOffSwitch('Locked', {field: 'locked', command: 'room.lock', icon: 'mdi:lock'}),
 		record: onOffSwitch('Recording', {field: 'recording', command: 'room.record', icon: 'mdi:record-rec'}),
 		'mute-all': onOffSwitch('All muted', {field: 'allMuted', command: 'room.mute-all', icon: 'mdi:microphone-off'}),
+		lecture: onOffSwitch('Lecture', {field: 'lecture', command: 'room.lecture', icon: 'mdi:human-male-board'}),
 		end: {platform: 'button', name: 'End', availability, icon: 'mdi:phone-hangup', qos: 1, command_topic: `${topic}/command/room.end`, payload_press: payload({})},
 	};
 }

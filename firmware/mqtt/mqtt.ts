@@ -1,4 +1,4 @@
-import type {DomainEvent, Settings} from '../contract/index.js';
+import {alarmOf, type DomainEvent, type Settings, type Told} from '../contract/index.js';
 import type {MqttPorts} from './ports.js';
 import {Session} from './session.js';
 
@@ -8,7 +8,7 @@ export type MqttFigures = {state: 'off' | 'up' | 'down'; published: number; wait
 export class Mqtt {
 	readonly #ports: MqttPorts;
 	#session: Session | undefined;
-	#problem: string | undefined;
+	#problem: Told | undefined;
 	#unsubscribe: () => void = () => undefined;
 	/** Sessions follow each other: one has ended before the next begins. */
 	#turn: Promise<void> = Promise.resolve();
@@ -55,7 +55,7 @@ export class Mqtt {
 		if (isOff(this.#ports.settings().mqtt)) return;
 		this.#session = new Session({
 			...this.#ports,
-			problem: sentence => this.#alarm(sentence),
+			problem: problem => this.#alarm(problem),
 			connected: () => this.#alarm(undefined),
 		});
 		this.#session.open();
@@ -72,12 +72,12 @@ export class Mqtt {
 	}
 
 	/** Undefined: all is well. */
-	#alarm(problem: string | undefined): void {
-		if (problem === this.#problem) return;
-		const message = problem ?? this.#problem ?? '';
+	#alarm(problem: Told | undefined): void {
+		if (problem?.message === this.#problem?.message) return;
+		const raised = problem ?? this.#problem;
 		this.#problem = problem;
-		this.#ports.log[problem === undefined ? 'info' : 'warn']({problem}, 'MQTT');
-		this.#ports.tell({kind: 'alarm', at: this.#ports.clock.now().toISOString(), code: 'mqtt', message, active: problem !== undefined});
+		this.#ports.log[problem === undefined ? 'info' : 'warn']({problem: problem?.message}, 'MQTT');
+		if (raised) this.#ports.tell(alarmOf('mqtt', raised, {at: this.#ports.clock.now(), active: problem !== undefined}));
 	}
 }
 

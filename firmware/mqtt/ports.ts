@@ -12,8 +12,8 @@ export interface LiveControls {
 	startRecording(id: RoomId): Promise<Done>;
 	stopRecording(id: RoomId): Done;
 	endRoom(id: RoomId): Done;
-	invite(id: RoomId, invitation: Invitation, by: {name: string; role: 'user'; mayCall: CallPermissions}): {ok: true; call: LiveCall} | Extract<Done, {ok: false}>;
-	setParticipant(id: LegId, change: {muted?: boolean; gainInDb?: number; gainOutDb?: number}): Done;
+	invite(id: RoomId, invitation: Invitation, by: {name: string; user: null; role: 'user'; mayCall: CallPermissions}): {ok: true; call: LiveCall} | Extract<Done, {ok: false}>;
+	setParticipant(id: LegId, change: {muted?: boolean; hand?: boolean; floor?: boolean; gainInDb?: number; gainOutDb?: number}): Done;
 	disconnect(id: LegId): Done;
 }
 
@@ -43,6 +43,6 @@ export type MqttPorts = {
 	readonly tell: (event: DomainEvent) => void;
 	readonly sources: BoxSources;
 	readonly live: LiveControls;
-	/** For the audit log. */
-	readonly noted: (entry: NotedCommand) => void;
+	/** For the audit log; resolves when it is written. */
+	readonly noted: (entry: NotedCommand) => Promise<void>;
 };

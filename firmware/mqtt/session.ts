@@ -1,4 +1,4 @@
-import type {DomainEvent, LegId, Settings} from '../contract/index.js';
+import type {DomainEvent, LegId, Settings, Told} from '../contract/index.js';
 import {CommandDesk} from './command-desk.js';
 import {Connection} from './connection.js';
 import {discoveryPrefix} from './discovery.js';
@@ -18,7 +18,7 @@ const sweepMs = 3000;
 const lookMs = 60_000;
 const birthTopic = `${homeAssistantPrefix}status`;
 
-export type SessionParts = MqttPorts & {problem(sentence: string): void; connected(): void};
+export type SessionParts = MqttPorts & {problem(problem: Told): void; connected(): void};
 
 /** The box at one broker, under one set of settings, from `open` to `close`. */
 export class Session {

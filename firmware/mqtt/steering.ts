@@ -7,12 +7,14 @@ export type SteeringParts = {live: LiveControls; /** By the name that topics hav
 const noRoom: Done = {ok: false, code: 'NOT_FOUND', message: 'This room is not live.'};
 
 /** Whoever publishes is nobody in particular: the box calls its own numbers alone for him. */
-const inviter = {name: 'MQTT', role: 'user', mayCall: internalCallsOnly} as const;
+const inviter = {name: 'MQTT', user: null, role: 'user', mayCall: internalCallsOnly} as const;
 
 /** Carries a command out, through the same controls as the API. */
 export async function perform(command: Command, {live, roomNamed}: SteeringParts): Promise<Done> {
 	switch (command.name) {
 		case 'participant.mute': return live.setParticipant(command.participant, {muted: command.on});
+		case 'participant.hand': return live.setParticipant(command.participant, {hand: command.on});
+		case 'participant.floor': return live.setParticipant(command.participant, {floor: command.on});
 		case 'participant.volume': return volume(command, live);
 		case 'participant.disconnect': return live.disconnect(command.participant);
 		default: {

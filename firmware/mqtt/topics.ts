@@ -82,6 +82,8 @@ export const topics: readonly Topic[] = [
 	command('room.end', 'ends the conference for all'),
 	command('room.invite', 'calls a number of this box into the room'),
 	command('participant.mute', 'mutes somebody; `on` false: heard again'),
+	command('participant.hand', 'raises somebody\'s hand, who asks for the floor so; `on` false: lowers it'),
+	command('participant.floor', 'gives somebody the floor: heard in a lecture, and a mute by a leader undone; `on` false: takes it'),
 	command('participant.volume', 'what the room hears of somebody, and he of the room, in dB'),
 	command('participant.disconnect', 'ends somebody\'s call'),
 	{pattern: 'answer/{id}', from: 'box', retained: false, qos: 1, schema: answer, what: 'what came of the command with this `id`'},

@@ -1,6 +1,7 @@
 import {dialPlan, type Account, type Destination, type Dialler, type Leg, type LegEnd, type OutgoingCall, type Plan} from '../call/index.js';
-import type {
-	AccessRole, CallOutcome, CallPermissions, Conference, DialPlanEntry, ErrorCode, Invitation, LiveCall, NumberWay, RouteVia, RouteView, SipPhoneId,
+import {
+	refusedWith, told, type AccessRole, type CallOutcome, type CallPermissions, type Conference, type DialPlanEntry, type Invitation,
+	type LiveCall, type NumberWay, type Refused, type RouteVia, type RouteView, type SipPhoneId, type UserId,
 } from '../contract/index.js';
 import {spentTooMuch, tooManyCalls} from './limits.js';
 import {mayCall} from './permission.js';
@@ -9,9 +10,9 @@ import type {SpendGuard} from './spend-guard.js';
 
 /** Into what somebody is called: `number` is a dynamic conference's, which its callers keyed. */
 export type Place = {conference: Conference; number: string | null};
-/** Who has the box call. */
-export type Inviter = {name: string; role: AccessRole; mayCall: CallPermissions};
-export type Invited = {ok: true; call: LiveCall} | {ok: false; code: ErrorCode; message: string};
+/** Who has the box call; `user` is null for a token, a program, or somebody who came by a log-in link. */
+export type Inviter = {name: string; user: UserId | null; role: AccessRole; mayCall: CallPermissions};
+export type Invited = {ok: true; call: LiveCall} | Refused;
 
 export type OutboundPorts = {
 	readonly routes: () => readonly RouteView[];
@@ -28,8 +29,7 @@ export type OutboundPorts = {
 
 /** A dialler to try, what is dialled there, and what a minute costs. */
 type Candidate = {dialler: Dialler; number: string; route: string; pricePerMinute: number};
-type Refusal = Extract<Invited, {ok: false}>;
-type Found = {ok: true; candidates: readonly Candidate[]} | Refusal;
+type Found = {ok: true; candidates: readonly Candidate[]} | Refused;
 type Attempt = {call: Omit<OutgoingCall, 'number'>; destination: Destination; by: Inviter};
 
 /** The far end never rang: another way may lead to it. */
@@ -56,7 +56,7 @@ export class Outbound {
 		const destination: Destination = {kind: 'ivr', ask: {kind: 'invitation', ...place, joinAtOnce}};
 		const call = this.#callBy(affordable.candidates, {call: {called, callerNumber: extension, callerName: description}, destination, by});
 		if (call) return {ok: true, call};
-		return refused('NO_LINE', found.candidates.length > 0 ? `All lines to ${called} are busy.` : `The lines to ${called} can't be used now.`);
+		return refusedWith('NO_LINE', told(found.candidates.length > 0 ? 'lines-busy' : 'lines-unusable', {number: called}));
 	}
 
 	/** Where a number would be called by now, and whether somebody may. */
@@ -79,7 +79,7 @@ export class Outbound {
 		for (const [index, {dialler, number, route, pricePerMinute}] of candidates.entries()) {
 			const leg = dialler.dial({number, ...call} satisfies OutgoingCall);
 			if (!leg) continue;
-			const live = this.#ports.place(leg, destination, {by: by.name, pricePerMinute});
+			const live = this.#ports.place(leg, destination, {by: by.name, byUser: by.user, pricePerMinute});
 			this.#ports.placed(live, by, route);
 			this.#ports.guard.watch();
 			onFailure(leg, () => this.#callBy(candidates.slice(index + 1), attempt));
@@ -92,11 +92,11 @@ export class Outbound {
 		const own = this.#own(called);
 		if (own?.line) return {ok: true, candidates: this.#candidates({kind: 'line', line: own.line}, called, {id: 'handset', pricePerMinute: 0})};
 		if (own?.phone) return this.#phone(own.phone, called);
-		if (own) return refused('NO_ROUTE', `${called} is a number of this box, where nobody can be called.`);
+		if (own) return refusedWith('NO_ROUTE', told('number-of-box', {number: called}));
 		const ways = waysTo(called, this.#ports.routes());
-		if (ways.length === 0) return refused('NO_ROUTE', `No route leads to ${called}.`);
+		if (ways.length === 0) return refusedWith('NO_ROUTE', told('no-route', {number: called}));
 		const allowed = ways.filter(({route}) => mayCall(by, route.class));
-		if (allowed.length === 0) return refused('NOT_ALLOWED', `${called} is ${article(ways[0]?.route.class)} number; you may not call such numbers.`);
+		if (allowed.length === 0) return refusedWith('NOT_ALLOWED', told(`not-allowed-${ways[0]?.route.class ?? 'external'}`, {number: called}));
 		return {ok: true, candidates: allowed.flatMap(({route, number}) => this.#candidates(route.via, number, route))};
 	}
 
@@ -106,7 +106,7 @@ export class Outbound {
 
 	#phone(phone: SipPhoneId, called: string): Found {
 		const diallers = this.#ports.phone(phone);
-		if (diallers.length === 0) return refused('NO_LINE', `The phone ${called} is not registered with the box now.`);
+		if (diallers.length === 0) return refusedWith('NO_LINE', told('phone-not-registered', {number: called}));
 		return {ok: true, candidates: diallers.map(dialler => ({dialler, number: called, route: 'phone', pricePerMinute: 0}))};
 	}
 
@@ -117,13 +117,14 @@ export class Outbound {
 	/** Those that the limits allow now. */
 	#affordable(candidates: readonly Candidate[], by: Inviter): Found {
 		const {guard} = this.#ports;
-		const [limits, usage] = [guard.limits(by.name), guard.usage(by.name)];
+		const payer = {by: by.name, byUser: by.user};
+		const [limits, usage] = [guard.limits(payer), guard.usage(payer)];
 		const tooMany = tooManyCalls(limits, usage);
-		if (tooMany !== undefined) return refused('LIMIT_REACHED', tooMany);
+		if (tooMany !== undefined) return refusedWith('LIMIT_REACHED', tooMany);
 		const tooMuch = spentTooMuch(limits, usage);
 		if (tooMuch === undefined) return {ok: true, candidates};
 		const free = candidates.filter(({pricePerMinute}) => pricePerMinute === 0);
-		return free.length === 0 && candidates.length > 0 ? refused('LIMIT_REACHED', tooMuch) : {ok: true, candidates: free};
+		return free.length === 0 && candidates.length > 0 ? refusedWith('LIMIT_REACHED', tooMuch) : {ok: true, candidates: free};
 	}
 }
 
@@ -139,6 +140,3 @@ function onFailure(leg: Leg, tryNext: () => void): void {
 		if (!rang && by !== 'box' && worthAnotherWay.has(outcome)) tryNext();
 	}, {once: true});
 }
-
-const refused = (code: ErrorCode, message: string) => ({ok: false, code, message} as const);
-const article = (callClass = 'external') => /^[aeiou]/.test(callClass) ? `an ${callClass}` : `a ${callClass}`;

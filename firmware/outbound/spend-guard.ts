@@ -4,16 +4,17 @@ import type {Clock} from '../lib/clock.js';
 import {startOfDay} from './day.js';
 import {spentTooMuch, type Limits, type Usage} from './limits.js';
 
+/** Against whom a call counts: a user, whatever his name is by now, or a token or program of this name. */
+export type Payer = Pick<CallRecord, 'by' | 'byUser'>;
 /** What a call that is over has cost. */
-export type Spent = {by: string; cost: number; endedAt: string};
+export type Spent = Payer & {cost: number; endedAt: string};
 
 export type SpendGuardPorts = {
 	readonly clock: Clock;
 	readonly timeZone: () => string;
 	/** Calls that the box makes, from their first ring on. */
 	readonly running: () => readonly RunningCall[];
-	/** For somebody by his name. */
-	readonly limits: (by: string) => Limits;
+	readonly limits: (payer: Payer) => Limits;
 	/** A call whose user, or the box, has spent what may be spent today. */
 	readonly cutOff: (call: LegId, why: string) => void;
 };
@@ -38,24 +39,24 @@ export class SpendGuard {
 	}
 
 	/** A call is over. */
-	ended({by, cost, endedAt}: Pick<CallRecord, 'by' | 'cost' | 'endedAt'>): void {
+	ended({by, byUser, cost, endedAt}: Pick<CallRecord, 'by' | 'byUser' | 'cost' | 'endedAt'>): void {
 		if (cost === 0 || endedAt === null) return;
 		const {clock} = this.#ports;
-		this.#finished = [...this.#finished.filter(spent => clock.now().getTime() - Date.parse(spent.endedAt) < 2 * dayMs), {by, cost, endedAt}];
+		this.#finished = [...this.#finished.filter(spent => clock.now().getTime() - Date.parse(spent.endedAt) < 2 * dayMs), {by, byUser, cost, endedAt}];
 	}
 
-	limits(by: string): Limits {
-		return this.#ports.limits(by);
+	limits(payer: Payer): Limits {
+		return this.#ports.limits(payer);
 	}
 
-	usage(by: string): Usage {
+	usage(payer: Payer): Usage {
 		const {clock, timeZone, running} = this.#ports;
 		const midnight = startOfDay(clock.now(), timeZone()).toISOString();
 		const calls = running();
 		const costs = [...this.#finished.filter(({endedAt}) => endedAt >= midnight), ...calls];
 		return {
-			calls: calls.length, callsOfUser: calls.filter(call => call.by === by).length,
-			spent: sum(costs), spentByUser: sum(costs.filter(cost => cost.by === by)),
+			calls: calls.length, callsOfUser: calls.filter(call => isSame(call, payer)).length,
+			spent: sum(costs), spentByUser: sum(costs.filter(cost => isSame(cost, payer))),
 		};
 	}
 
@@ -72,15 +73,16 @@ export class SpendGuard {
 	#look(): void {
 		this.#cancel = undefined;
 		const calls = this.#ports.running();
-		for (const {id, by, cost} of calls) {
-			const why = cost > 0 && !this.#cutOff.has(id) ? spentTooMuch(this.limits(by), this.usage(by)) : undefined;
+		for (const {id, cost, ...payer} of calls) {
+			const why = cost > 0 && !this.#cutOff.has(id) ? spentTooMuch(this.limits(payer), this.usage(payer)) : undefined;
 			if (why === undefined) continue;
 			this.#cutOff.add(id);
-			this.#ports.cutOff(id, why);
+			this.#ports.cutOff(id, why.message);
 		}
 		if (calls.length > 0) this.watch();
 		else this.#cutOff.clear();
 	}
 }
 
+const isSame = (one: Payer, other: Payer): boolean => one.byUser === other.byUser && (one.byUser !== null || one.by === other.by);
 const sum = (costs: readonly {cost: number}[]): number => costs.reduce((total, {cost}) => total + cost, 0);

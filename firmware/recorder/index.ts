@@ -1,4 +1,3 @@
 export {Recorder} from './recorder.js';
-export {quotaFull} from './run.js';
 export type {RecorderPorts, RecordingEnd} from './ports.js';
 export {Waveforms, type WaveformPorts} from './waveforms.js';

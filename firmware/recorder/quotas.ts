@@ -1,4 +1,4 @@
-import type {DomainEvent, UserId} from '../contract/index.js';
+import {alarmOf, told, type DomainEvent, type UserId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 
 /** Whose recordings are counted, and how much they may take; undefined: there is no such user any more, and no quota. */
@@ -44,8 +44,8 @@ export class Quotas {
 		if (active === this.#warned.has(organizer)) return;
 		if (active) this.#warned.add(organizer);
 		else this.#warned.delete(organizer);
-		const message = `The recordings of ${name} take more than ${warnFrom * 100} % of the quota of ${megabytes(bytes)} MB.`;
-		this.#ports.tell({kind: 'alarm', at: this.#ports.clock.now().toISOString(), code: `quota:${organizer}`, message, active});
+		const nearly = told('quota-nearly', {name, percent: warnFrom * 100, megabytes: megabytes(bytes)});
+		this.#ports.tell(alarmOf(`quota:${organizer}`, nearly, {at: this.#ports.clock.now(), active}));
 	}
 }
 

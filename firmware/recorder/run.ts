@@ -1,4 +1,4 @@
-import type {RecordingId, RecordingView} from '../contract/index.js';
+import {alarmOf, told, type RecordingId, type RecordingView, type Told} from '../contract/index.js';
 import {newId} from '../lib/ids.js';
 import type {RecordingFault, RecordingRequest, RunningRecording} from '../room/index.js';
 import type {Quotas} from './quotas.js';
@@ -7,8 +7,6 @@ import type {RecorderPorts, RecordingEnd} from './ports.js';
 const checkMs = 5000;
 /** A recording that runs may go so far beyond the quota before it ends: what was begun within it is to be finished. */
 const quotaReserve = 1.1;
-const nearlyFull = 'The disk is nearly full.';
-export const quotaFull = 'The quota for recordings is used up; delete some.';
 
 /** What is about all recordings of the box. */
 export type Surroundings = {
@@ -20,7 +18,11 @@ export type Surroundings = {
 };
 
 /** Why a recording can't begin, or go on. */
-type Shortage = {why: RecordingFault; text: string};
+type Shortage = Exclude<RecordingView['cutShort'], 'box-stopped' | 'nothing-recorded' | null>;
+const faults: Readonly<Record<Shortage, RecordingFault>> = {'disk-full': 'failed', 'quota-full': 'quota', failed: 'failed'};
+
+const refusals = {'disk-full': 'recording-refused-disk', 'quota-full': 'recording-refused-quota', failed: 'recording-refused'} as const;
+const endings = {'disk-full': 'recording-ended-disk', 'quota-full': 'recording-ended-quota', failed: 'recording-ended'} as const;
 
 /** One recording, from the wish to its end. */
 export class Run implements RunningRecording {
@@ -63,7 +65,7 @@ export class Run implements RunningRecording {
 			await ports.table.put(this.#view);
 		} catch (error) {
 			ports.report(error);
-			return this.#refuse({why: 'failed', text: 'The recording could not be started.'});
+			return this.#refuse('failed');
 		}
 		this.#begin();
 	}
@@ -91,10 +93,11 @@ export class Run implements RunningRecording {
 
 	async #ended({reason, bytes, durationMs, detail}: RecordingEnd): Promise<void> {
 		this.#cancelCheck();
-		const shortage = this.#shortage ?? shortageOf(reason, detail);
-		this.#view = {...this.#view, bytes, durationMs, state: shortage ? 'cut-short' : 'complete', detail: shortage?.text ?? ''};
-		if (shortage) this.#alarm(`Recording ${this.#view.extension} ended: ${shortage.text}`);
-		this.#request.ended(shortage?.why ?? null);
+		const shortage = this.#shortage ?? shortageOf(reason);
+		this.#view = {...this.#view, bytes, durationMs, state: shortage ? 'cut-short' : 'complete', cutShort: shortage ?? null};
+		if (shortage === 'failed') this.#around.ports.report(new Error(`recording ${this.#view.id} broke off: ${detail}`));
+		if (shortage) this.#alarm(told(endings[shortage], {extension: this.#view.extension}));
+		this.#request.ended(shortage ? faults[shortage] : null);
 		try {
 			await this.#around.ports.table.put(this.#view);
 			await this.#around.quotas.used(this.organizer, 0);
@@ -105,9 +108,9 @@ export class Run implements RunningRecording {
 		this.#resolveOver();
 	}
 
-	#refuse({why, text}: Shortage): void {
-		this.#alarm(`Recording ${this.#view.extension} did not start: ${text}`);
-		this.#request.refused(why);
+	#refuse(shortage: Shortage): void {
+		this.#alarm(told(refusals[shortage], {extension: this.#view.extension}));
+		this.#request.refused(faults[shortage]);
 		this.#resolveOver();
 	}
 
@@ -128,13 +131,13 @@ export class Run implements RunningRecording {
 	/** What there is too little of; the quota counts as used up from the part `atMost` on. */
 	async #lacks(atMost: number): Promise<Shortage | undefined> {
 		const {ports, quotas, runningBytes} = this.#around;
-		if (await ports.freeBytes() < ports.settings().recording.reserveMegabytes * 1e6) return {why: 'failed', text: nearlyFull};
+		if (await ports.freeBytes() < ports.settings().recording.reserveMegabytes * 1e6) return 'disk-full';
 		const used = await quotas.used(this.organizer, await runningBytes(this.organizer));
-		return used >= atMost ? {why: 'quota', text: quotaFull} : undefined;
+		return used >= atMost ? 'quota-full' : undefined;
 	}
 
-	#alarm(message: string): void {
-		this.#around.ports.tell({kind: 'alarm', at: this.#around.ports.clock.now().toISOString(), code: 'recording-failed', message, active: true});
+	#alarm(what: Told): void {
+		this.#around.ports.tell(alarmOf('recording-failed', what, {at: this.#around.ports.clock.now(), active: true}));
 	}
 
 	#tell(): void {
@@ -142,15 +145,15 @@ export class Run implements RunningRecording {
 	}
 }
 
-function shortageOf(reason: RecordingEnd['reason'], detail: string): Shortage | undefined {
+function shortageOf(reason: RecordingEnd['reason']): Shortage | undefined {
 	if (reason === 'stopped') return undefined;
-	return {why: 'failed', text: reason === 'disk-full' ? nearlyFull : detail};
+	return reason === 'disk-full' ? 'disk-full' : 'failed';
 }
 
 function viewOf({conference, number}: RecordingRequest, now: Date): RecordingView {
 	const {extension, description, organizer} = conference;
 	return {
 		id: newId<RecordingId>(), conference: conference.id, extension, number, description, organizer,
-		startedAt: now.toISOString(), durationMs: 0, bytes: 0, state: 'running', detail: '',
+		startedAt: now.toISOString(), durationMs: 0, bytes: 0, state: 'running', cutShort: null,
 	};
 }

@@ -1,4 +1,4 @@
-import type {CallQuality, Conference, ConferenceId, ErrorCode, FormerParticipant, LegId, RoomId, RoomView} from '../contract/index.js';
+import {refusedWith, told, type CallQuality, type Conference, type ConferenceId, type FormerParticipant, type LegId, type Refused, type RoomId, type RoomView} from '../contract/index.js';
 import type {Destination, Leg, RoomDestination} from '../call/index.js';
 import type {DynamicNumbers} from '../ivr/index.js';
 import {newId} from '../lib/ids.js';
@@ -8,7 +8,7 @@ import {takePart} from './stage.js';
 import type {Input} from './state.js';
 
 /** An expected refusal has a code and words; it is no failure. */
-export type Done = {ok: true} | {ok: false; code: ErrorCode; message: string};
+export type Done = {ok: true} | Refused;
 
 export type ParticipantChange = {muted?: boolean; gainInDb?: number; gainOutDb?: number; hand?: boolean; floor?: boolean};
 export type RoomChange = {locked?: boolean; allMuted?: boolean; lecture?: boolean};
@@ -94,7 +94,7 @@ export class Rooms {
 
 	startRecording(id: RoomId): Done {
 		return this.#withRoom(id, room => {
-			if (room.state.conference.record === 'never') return {ok: false, code: 'CONFLICT', message: 'This conference is never recorded; its settings say so.'};
+			if (room.state.conference.record === 'never') return refusedWith('CONFLICT', told('never-recorded'));
 			room.input({kind: 'record', on: true});
 			return done;
 		});

@@ -13,9 +13,9 @@ export function reachableNumbers({lines: subscriberLines, phones}: Ready, {lines
 	const byLine = subscriberLines.map(({id, number}): Reachable => {
 		const kind = isModems(id) ? 'modem' : 'fxo';
 		const line = outsideLines[kind][places[kind]++];
-		return {number, reaches: line ? lineWords(line, {plan, portal}) : 'a line that the box does not use'};
+		return {number, ...(line ? behind(line, {plan, portal}) : nothing)};
 	});
-	const others = phones.filter(phone => phone.kind === 'outside').map(({number, name}): Reachable => ({number, reaches: `the telephone of ${name}`}));
+	const others = phones.filter(phone => phone.kind === 'outside').map(({number, name}): Reachable => ({number, ...nothing, telephone: name}));
 	return [...byLine, ...trunkNumbers({lines, plan, portal}), ...others];
 }
 
@@ -27,9 +27,11 @@ export function extensionsOf({lines}: LinesView): string[] {
 const isModems = (id: string) => id.startsWith('line-m');
 const linesOf = ({lines}: LinesView, kind: LineView['kind']) => lines.filter(line => line.kind === kind);
 
-function lineWords({name, config}: LineView, {plan, portal}: Omit<Surroundings, 'lines'>): string {
+const nothing = {line: '', target: '', use: null, telephone: ''};
+
+function behind({name, config}: LineView, {plan, portal}: Omit<Surroundings, 'lines'>): Omit<Reachable, 'number'> {
 	const target = config && 'target' in config ? config.target ?? portal : portal;
-	return target === null ? name : `${name}, ${useOf(target, plan)}`;
+	return {...nothing, line: name, ...(target === null ? {} : placeOf(target, plan))};
 }
 
 /** The trunk's are 5558000 … 5558999, of which the exchange sends the last four digits. */
@@ -42,12 +44,9 @@ function trunkNumbers({lines: {spans}, plan}: Surroundings): Reachable[] {
 	const direct = plan.filter(({number, use}) => use !== 'handset' && use !== 'phone' && (lastDigits === 0 || number.length === lastDigits)).map(({number}) => ({dialled: number, target: number}));
 	return [...inboundNumbers, ...direct.filter(({dialled}) => !inboundNumbers.some(entry => entry.dialled === dialled))]
 		.filter(({dialled}) => trunk.sent.test(dialled))
-		.map(({dialled, target}) => ({number: trunk.before + dialled, reaches: `${span.name}, ${useOf(target, plan)}`}));
+		.map(({dialled, target}) => ({number: trunk.before + dialled, ...nothing, line: span.name, ...placeOf(target, plan)}));
 }
 
-const useWords = {static: 'conference', dynamic: 'conference', portal: 'portal', handset: 'telephone', phone: 'telephone'} as const;
-
-function useOf(number: string, plan: readonly DialPlanEntry[]): string {
-	const entry = plan.find(candidate => candidate.number === number);
-	return entry ? `${useWords[entry.use]} ${number}` : `number ${number}, which nobody has`;
+function placeOf(target: string, plan: readonly DialPlanEntry[]): Pick<Reachable, 'target' | 'use'> {
+	return {target, use: plan.find(({number}) => number === target)?.use ?? null};
 }

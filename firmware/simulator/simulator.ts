@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {connect} from 'node:net';
 import type {Duplex} from 'node:stream';
-import type {DomainEvent, ErrorCode, PhoneAction, SimulatedPhone, SimulatorView} from '../contract/index.js';
+import {alarmOf, reasonOf, refusedWith, told, type DomainEvent, type PhoneAction, type Refused, type SimulatedPhone, type SimulatorView, type Told} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import {extensionsOf, reachableNumbers, type Surroundings} from './numbers.js';
@@ -17,7 +17,7 @@ export type SimulatorPorts = {
 	readonly surroundings: () => Surroundings;
 };
 
-export type Performed = {ok: true} | {ok: false; code: ErrorCode; message: string};
+export type Performed = {ok: true} | Refused;
 
 const mostKeysWaiting = 40;
 const done: Performed = {ok: true};
@@ -29,14 +29,14 @@ export class Simulator {
 	readonly #phones = new Map<string, SimulatedPhone>();
 	readonly #told = new Map<string, string>();
 	readonly #fingers = new Map<string, Finger>();
-	#problem: string;
+	#problem: Told | undefined;
 	#running: boolean;
 	#stopping = false;
 
 	constructor(simulation: Simulation, ports: SimulatorPorts) {
 		this.#ports = ports;
 		this.#simulation = simulation;
-		this.#problem = simulation.kind === 'failed' ? simulation.problem : '';
+		this.#problem = simulation.kind === 'failed' ? simulation.problem : undefined;
 		this.#running = simulation.kind === 'running';
 		if (simulation.kind === 'running') this.#follow(simulation);
 	}
@@ -44,13 +44,13 @@ export class Simulator {
 	view(): SimulatorView {
 		const phones = this.#shownPhones();
 		const numbers = this.#simulation.kind === 'running' && this.#running ? reachableNumbers(this.#simulation.ready, this.#ports.surroundings()) : [];
-		return {running: this.#running, problem: this.#problem, phones, numbers};
+		return {running: this.#running, problem: this.#problem?.message ?? '', reason: reasonOf(this.#problem), phones, numbers};
 	}
 
 	/** Resolves when it is done; keys, when they are dialled. */
 	async perform(id: string, action: PhoneAction): Promise<Performed> {
-		if (this.#simulation.kind !== 'running' || !this.#running) return refused('NOT_READY', this.#problem || 'No telephones are simulated on this box.');
-		if (!this.#phones.has(id)) return refused('NOT_FOUND', `There is no simulated telephone "${id}".`);
+		if (this.#simulation.kind !== 'running' || !this.#running) return refusedWith('NOT_READY', this.#problem ?? told('simulator-off'));
+		if (!this.#phones.has(id)) return refusedWith('NOT_FOUND', `There is no simulated telephone "${id}".`);
 		const {program} = this.#simulation;
 		switch (action.do) {
 			case 'lift': return this.#command(program, 'lift', {phone: id});
@@ -104,7 +104,7 @@ export class Simulator {
 		if (this.#stopping) return;
 		this.#problem = problemOfDeath(end);
 		this.#ports.log.error({end}, 'the simulator of telephones died');
-		this.#ports.tell({kind: 'alarm', at: this.#now(), code: 'simulator', message: this.#problem, active: true});
+		this.#ports.tell(alarmOf('simulator', this.#problem, {at: this.#ports.clock.now(), active: true}));
 	}
 
 	#shownPhones(): SimulatedPhone[] {
@@ -126,7 +126,7 @@ export class Simulator {
 
 	async #command(program: Program, name: string, fields: Readonly<Record<string, unknown>>): Promise<Performed> {
 		const why = await program.command(name, fields);
-		return why === undefined ? done : refused('CONFLICT', `The telephone can't do this now: ${why}.`);
+		return why === undefined ? done : refusedWith('CONFLICT', {...told('telephone-cannot'), message: `The telephone can't do this now: ${why}.`});
 	}
 
 	#now(): string {
@@ -148,7 +148,7 @@ class Finger {
 	}
 
 	async press(action: Keys): Promise<Performed> {
-		if (this.#waiting + action.keys.length > mostKeysWaiting) return refused('TOO_MANY_REQUESTS', `More than ${mostKeysWaiting} keys wait to be dialled.`);
+		if (this.#waiting + action.keys.length > mostKeysWaiting) return refusedWith('TOO_MANY_REQUESTS', told('too-many-keys', {n: mostKeysWaiting}));
 		this.#waiting += action.keys.length;
 		const call = this.#calls;
 		// What was pressed before the hang-up means nothing after it.
@@ -164,5 +164,3 @@ class Finger {
 		this.#calls += 1;
 	}
 }
-
-const refused = (code: ErrorCode, message: string): Performed => ({ok: false, code, message});

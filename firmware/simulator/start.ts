@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Log} from '../lib/log.js';
 import type {Ready} from './messages.js';
+import type {Told} from '../contract/index.js';
 import {problemAtStart} from './problems.js';
 import {Program, ProgramEnded} from './program.js';
 
@@ -21,7 +22,7 @@ export type SimulatorParts = {
 /** `folder`: where all its files are; `root`: what /dev/dahdi is on a machine with cards; `modems`: paths of their serial ports. */
 export type Simulation =
 	| {kind: 'off'}
-	| {kind: 'failed'; problem: string}
+	| {kind: 'failed'; problem: Told}
 	| {kind: 'running'; program: Program; ready: Ready; folder: string; root: string; modems: readonly string[]};
 
 /** Runs the simulated cards, telephones and exchange, where that is wanted and can be. Where it can't, the reason is logged, and the box runs without. */
@@ -35,7 +36,7 @@ export async function startSimulator({program: path, dataDir, simulate, log}: Si
 	} catch (error) {
 		if (!(error instanceof ProgramEnded)) throw error;
 		const problem = problemAtStart(error.end);
-		log.warn({problem, end: error.end}, 'telephones are not simulated');
+		log.warn({problem: problem.message, end: error.end}, 'telephones are not simulated');
 		return {kind: 'failed', problem};
 	}
 }

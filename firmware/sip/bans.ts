@@ -1,4 +1,4 @@
-import type {BanInput as BanWish, BanView, Settings} from '../contract/index.js';
+import {told, type BanInput as BanWish, type BanView, type Settings, type Told} from '../contract/index.js';
 import {emptyBook, stepBans, type Ban, type BanEffect, type BanInput, type Offence} from './ban-book.js';
 import {isAddress, isIn, thisMachine} from './networks.js';
 import type {RefusedSignal, SipPorts} from './ports.js';
@@ -64,10 +64,10 @@ export class Bans {
 		this.#tellOf(ban);
 	}
 
-	/** Why an admin can't ban this address, in a sentence. */
-	problem(address: string): string | undefined {
-		if (!isAddress(address)) return `${address} is no IPv4 address.`;
-		return this.#isExempt(address) ? `${address} is this machine, a trunk, or among those that are never banned.` : undefined;
+	/** Why an admin can't ban this address. */
+	problem(address: string): Told | undefined {
+		if (!isAddress(address)) return told('no-address', {address});
+		return this.#isExempt(address) ? told('never-banned', {address}) : undefined;
 	}
 
 	/** By an admin. */

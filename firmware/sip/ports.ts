@@ -6,13 +6,18 @@ import type {Log} from '../lib/log.js';
 
 /** A trunk's account at the engine. Empty: none. */
 export type TrunkAccount = {
-	host: string; transport: SipTransport; user: string; authUser: string; password: string; outboundProxy: string;
+	host: string; transport: SipTransport; user: string; authUser: string; password: string; outboundProxy: string; nameServer: string;
 	register: boolean; expiresSeconds: number; srtp: 'off' | 'optional' | 'required';
+	/** Who signs for a server over TLS: those that the system knows, `authority` in PEM, or anybody. */
+	authorities: 'system' | 'given' | 'any'; authority: string;
 };
+/** Why a server was left over TLS before anything was asked of it; empty: it was not. */
+export type CertificateFault = '' | 'wrong-name' | 'unknown-authority' | 'expired' | 'unfit';
 /** `status` is SIP's (RFC 3261, 21); 408 when no answer came. */
-export type Answered = {status: number; reason: string; ms: number};
+export type Answered = {status: number; reason: string; ms: number; certificate: CertificateFault};
 export type TrunkSignal = {
 	trunk: TrunkId; state: 'registering' | 'registered' | 'rejected' | 'unreachable'; status: number; reason: string; expiresSeconds: number;
+	certificate: CertificateFault;
 };
 /** `expiresSeconds` 0: the binding is gone. */
 export type BindingSignal = {phone: SipPhoneId; contact: string; address: string; transport: SipTransport; userAgent: string; expiresSeconds: number};
@@ -21,7 +26,8 @@ export type RefusedSignal = {address: string; reason: 'wrong-password' | 'unknow
 export interface TrunkEngine {
 	putTrunk(trunk: TrunkId, account: TrunkAccount): void;
 	removeTrunk(trunk: TrunkId): void;
-	probe(uri: string, timeoutMs: number): Promise<Answered>;
+	/** `timeoutMs`: for each of the trunk's servers that is asked. */
+	probe(trunk: TrunkId, uri: string, timeoutMs: number): Promise<Answered>;
 }
 export interface PhoneEngine {
 	setPhones(phones: readonly {phone: SipPhoneId; user: string; password: string}[]): void;

@@ -1,4 +1,5 @@
 import type {TrunkInput, TrunkProblem} from '../contract/index.js';
+import type {CertificateFault} from './ports.js';
 
 /** What a refusal of a registration means (RFC 3261, 21). Undefined: it is none. */
 export function problemOf(status: number): TrunkProblem | undefined {
@@ -13,6 +14,17 @@ export function problemOf(status: number): TrunkProblem | undefined {
 		case 400: case 416: case 420: case 421: case 423: case 484: case 485: return 'bad-request';
 		case 480: case 500: case 502: case 503: case 504: return 'out-of-service';
 		default: return 'refused';
+	}
+}
+
+/** Why the box left a server over TLS before it asked anything (RFC 5922, 7). Undefined: it did not. */
+export function certificateProblem(fault: CertificateFault): TrunkProblem | undefined {
+	switch (fault) {
+		case '': return undefined;
+		case 'wrong-name': return 'certificate-name';
+		case 'unknown-authority': return 'certificate-authority';
+		case 'expired': return 'certificate-expired';
+		case 'unfit': return 'certificate-unfit';
 	}
 }
 
@@ -36,5 +48,9 @@ export function sentenceOf(problem: TrunkProblem | null, {host, transport, user,
 		case 'bad-request': return `${host} does not understand the box (${answer}). Check user name and transport.`;
 		case 'out-of-service': return `${host} is out of service (${answer}). The box goes on trying.`;
 		case 'refused': return `${host} refuses (${answer}). Ask whoever runs it for the reason.`;
+		case 'certificate-name': return `${host} shows a certificate that is not made out to this name. Check the server; if it is right, its owner has to put the name into the certificate (subjectAltName).`;
+		case 'certificate-authority': return `The certificate of ${host} is signed by an authority that is not known here. Paste the certificate of that authority into the form.`;
+		case 'certificate-expired': return `The certificate of ${host} has expired, or is not valid yet. Its owner has to renew it; check the clock of this box, too.`;
+		case 'certificate-unfit': return `The certificate of ${host} can not be used: it is not meant for servers, is too weak, or is damaged. Its owner has to replace it.`;
 	}
 }

@@ -1,5 +1,6 @@
 import type {TrunkInput, TrunkProblem, TrunkState} from '../contract/index.js';
-import {problemOf} from './trunk-problem.js';
+import type {CertificateFault} from './ports.js';
+import {certificateProblem, problemOf} from './trunk-problem.js';
 
 /** How a trunk does. `isNameKnown`: its server's name stands for an address. */
 export type TrunkCondition = {
@@ -13,9 +14,9 @@ export type TrunkInputEvent =
 	| {kind: 'set-up'; trunk: Pick<TrunkInput, 'enabled'>; isDemo: boolean}
 	| {kind: 'name'; isKnown: boolean}
 	/** Of a registration. */
-	| {kind: 'told'; state: 'registering' | 'registered' | 'rejected' | 'unreachable'; status: number; reason: string; expiresSeconds: number}
+	| {kind: 'told'; state: 'registering' | 'registered' | 'rejected' | 'unreachable'; status: number; reason: string; expiresSeconds: number; certificate: CertificateFault}
 	/** The answer to OPTIONS of one that is trusted by address. */
-	| {kind: 'probed'; status: number; reason: string};
+	| {kind: 'probed'; status: number; reason: string; certificate: CertificateFault};
 
 export const newTrunk: TrunkCondition = {state: 'off', problem: 'off', status: null, reason: '', isNameKnown: true, expiresSeconds: 0};
 
@@ -38,18 +39,20 @@ function setUp(isEnabled: boolean, isDemo: boolean): TrunkCondition {
 	return isDemo ? {...newTrunk, problem: 'demo'} : {...newTrunk, state: 'registering', problem: null};
 }
 
-function told(condition: TrunkCondition, {state, status, reason, expiresSeconds}: Extract<TrunkInputEvent, {kind: 'told'}>): TrunkCondition {
+function told(condition: TrunkCondition, {state, status, reason, expiresSeconds, certificate}: Extract<TrunkInputEvent, {kind: 'told'}>): TrunkCondition {
 	switch (state) {
 		// What was wrong at the last try is still worth reading during the next.
 		case 'registering': return condition.problem === null ? {...condition, state} : condition;
 		case 'registered': return {...condition, state, problem: null, status, reason, expiresSeconds};
-		case 'rejected': return {...condition, state, problem: problemOf(status) ?? 'refused', status, reason, expiresSeconds: 0};
+		case 'rejected': return {...condition, state, problem: certificateProblem(certificate) ?? problemOf(status) ?? 'refused', status, reason, expiresSeconds: 0};
 		case 'unreachable': return {...condition, state, problem: status === 408 ? 'no-answer' : problemOf(status) ?? 'no-answer', status, reason, expiresSeconds: 0};
 	}
 }
 
 /** Whatever it answers, it is there (RFC 3261, 11.2); but one that is out of service says so. */
-function probed(condition: TrunkCondition, {status, reason}: Extract<TrunkInputEvent, {kind: 'probed'}>): TrunkCondition {
+function probed(condition: TrunkCondition, {status, reason, certificate}: Extract<TrunkInputEvent, {kind: 'probed'}>): TrunkCondition {
+	const unbelieved = certificateProblem(certificate);
+	if (unbelieved) return {...condition, state: 'rejected', problem: unbelieved, status, reason};
 	const problem = problemOf(status);
 	if (problem === 'no-answer' || problem === 'out-of-service') return {...condition, state: 'unreachable', problem, status, reason};
 	return {...condition, state: 'up', problem: null, status, reason};

@@ -1,11 +1,12 @@
 import type {TrunkProblem, TrunkTestResult, TrunkTestStep} from '../contract/index.js';
 import type {Answered, TrunkSignal} from './ports.js';
+import type {ServerName} from './server-names.js';
 import type {TrunkSetUp} from './trunk.js';
-import {problemOf, sentenceOf} from './trunk-problem.js';
+import {certificateProblem, problemOf, sentenceOf} from './trunk-problem.js';
 import {hostOf} from './uris.js';
 
 export type TrunkTestPorts = {
-	resolve(host: string): Promise<readonly string[]>;
+	resolve(name: ServerName): Promise<readonly string[]>;
 	probe(): Promise<Answered>;
 	/** What came of a registration that begins now; undefined when it took too long. */
 	register(): Promise<TrunkSignal | undefined>;
@@ -13,7 +14,8 @@ export type TrunkTestPorts = {
 
 /** Tries a trunk step by step, without calling anybody: the name, whether the server answers at all, and the log-in. */
 export async function testTrunk(trunk: TrunkSetUp, ports: TrunkTestPorts): Promise<TrunkTestResult> {
-	const addresses = [...await ports.resolve(hostOf(trunk.outboundProxy === '' ? trunk.host : trunk.outboundProxy))];
+	const host = hostOf(trunk.outboundProxy === '' ? trunk.host : trunk.outboundProxy);
+	const addresses = [...await ports.resolve({host, nameServer: trunk.nameServer})];
 	const name = nameStep(trunk, addresses);
 	if (!name.ok) return {ok: false, steps: [name]};
 	const steps = trunk.kind === 'register' ? await tryRegistration(trunk, addresses, ports) : [reachStep(trunk, addresses, await ports.probe())];
@@ -22,9 +24,9 @@ export async function testTrunk(trunk: TrunkSetUp, ports: TrunkTestPorts): Promi
 
 /** Many servers answer OPTIONS of nobody that they know; then the registration shows that they are there. */
 async function tryRegistration(trunk: TrunkSetUp, addresses: string[], ports: TrunkTestPorts): Promise<TrunkTestStep[]> {
-	const [probed, told] = await Promise.all([ports.probe(), ports.register()]);
+	const [told, probed] = await Promise.all([ports.register(), ports.probe()]);
 	const answer = isAnswer(probed) || told === undefined || told.state === 'unreachable' ? probed : {...probed, status: told.status, reason: told.reason, ms: null};
-	const reach = reachStep(trunk, addresses, answer);
+	const reach = reachStep(trunk, addresses, {...answer, certificate: told?.certificate || probed.certificate});
 	return reach.ok ? [reach, logInStep(trunk, told)] : [reach];
 }
 
@@ -34,10 +36,9 @@ function nameStep(trunk: TrunkSetUp, addresses: string[]): TrunkTestStep {
 	return step('name', {problem, finding, addresses});
 }
 
-function reachStep(trunk: TrunkSetUp, addresses: string[], {status, reason, ms}: Omit<Answered, 'ms'> & {ms: number | null}): TrunkTestStep {
-	if (!isAnswer({status})) {
-		return step('reach', {problem: 'no-answer', finding: sentenceOf('no-answer', {...trunk, status, reason}), addresses, status});
-	}
+function reachStep(trunk: TrunkSetUp, addresses: string[], {status, reason, ms, certificate}: Omit<Answered, 'ms'> & {ms: number | null}): TrunkTestStep {
+	const problem = certificateProblem(certificate) ?? (isAnswer({status}) ? null : 'no-answer');
+	if (problem !== null) return step('reach', {problem, finding: sentenceOf(problem, {...trunk, status, reason}), addresses, status});
 	const took = ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`;
 	return step('reach', {problem: null, finding: `${trunk.host} answers${took}.`, addresses, status, ms});
 }

@@ -2,6 +2,7 @@ import type {Dialler, Leg, OutgoingCall} from '../call/index.js';
 import {hideSecrets, trunkInput, type TrunkId, type TrunkInput, type TrunkView} from '../contract/index.js';
 import {cidrOf, isAddress, isIn} from './networks.js';
 import type {SipPorts, TrunkAccount, TrunkEngine} from './ports.js';
+import type {ServerName} from './server-names.js';
 import {sentenceOf} from './trunk-problem.js';
 import {isUsable, newTrunk, stepTrunk, type TrunkCondition, type TrunkInputEvent} from './trunk-state.js';
 import {hostOf, numberUri, serverUri} from './uris.js';
@@ -38,9 +39,10 @@ export class Trunk implements Dialler {
 		return this.#condition;
 	}
 
-	/** Hosts whose addresses are this trunk's. */
-	get hosts(): readonly string[] {
-		return [this.#setUp.host, this.#setUp.outboundProxy].filter(server => server !== '').map(hostOf);
+	/** Whose addresses are this trunk's. */
+	get names(): readonly ServerName[] {
+		const {host, outboundProxy, nameServer} = this.#setUp;
+		return [host, outboundProxy].filter(server => server !== '').map(server => ({host: hostOf(server), nameServer}));
 	}
 
 	/** It may be used: it is switched on, and not kept in by a demo. */
@@ -128,25 +130,25 @@ export class Trunk implements Dialler {
 	}
 
 	/** Networks whose calls are this trunk's. */
-	networks(addressesOf: (host: string) => readonly string[] | undefined): string[] {
+	networks(addressesOf: (name: ServerName) => readonly string[] | undefined): string[] {
 		const {trusted} = this.#setUp;
-		const resolved = this.hosts.flatMap(host => addressesOf(host) ?? []);
+		const resolved = this.names.flatMap(name => addressesOf(name) ?? []);
 		return [...new Set([...trusted, ...resolved].map(cidrOf))];
 	}
 
 	/** Of a demo, that calls nobody else. */
 	#staysInside(): boolean {
-		return this.hosts.every(host => host === 'localhost' || isAddress(host) && isIn(host, loopback));
+		return this.names.every(({host}) => host === 'localhost' || isAddress(host) && isIn(host, loopback));
 	}
 
 	async #probe(): Promise<void> {
 		const asked = this.#setUp;
 		this.#cancelProbe = this.#ports.clock.after(probeEveryMs, () => void this.#probe());
-		const {status, reason} = await this.#ports.engine.probe(serverUri(asked), probeTimeoutMs);
-		if (asked === this.#setUp) this.input({kind: 'probed', status, reason});
+		const {status, reason, certificate} = await this.#ports.engine.probe(asked.id, serverUri(asked), probeTimeoutMs);
+		if (asked === this.#setUp) this.input({kind: 'probed', status, reason, certificate});
 	}
 }
 
-export function accountOf({host, transport, user, authUser, password, outboundProxy, expiresSeconds, srtp, kind}: TrunkInput): TrunkAccount {
-	return {host, transport, user, authUser, password, outboundProxy, expiresSeconds, srtp, register: kind === 'register'};
+export function accountOf({host, transport, user, authUser, password, outboundProxy, nameServer, expiresSeconds, srtp, authorities, authority, kind}: TrunkInput): TrunkAccount {
+	return {host, transport, user, authUser, password, outboundProxy, nameServer, expiresSeconds, srtp, authorities, authority, register: kind === 'register'};
 }

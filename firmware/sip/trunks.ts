@@ -1,8 +1,8 @@
 import type {Dialler, Leg} from '../call/index.js';
 import type {TrunkId, TrunkTestResult, TrunkView} from '../contract/index.js';
 import type {Origin, Party} from '../legs/index.js';
-import type {SipPorts, TrunkEngine, TrunkSignal} from './ports.js';
-import {ServerNames, type Resolve} from './server-names.js';
+import type {Answered, SipPorts, TrunkEngine, TrunkSignal} from './ports.js';
+import {ServerNames, type Resolve, type ServerName} from './server-names.js';
 import {testTrunk} from './trunk-test.js';
 import {accountOf, probeTimeoutMs, Trunk, type TrunkSetUp} from './trunk.js';
 import {hostOf, serverUri} from './uris.js';
@@ -26,7 +26,7 @@ export class Trunks {
 
 	constructor(ports: TrunksPorts) {
 		this.#ports = ports;
-		this.#names = new ServerNames(ports.clock, ports.resolve, host => this.#resolved(host));
+		this.#names = new ServerNames(ports.clock, ports.resolve, name => this.#resolved(name));
 	}
 
 	/** Begins with these. */
@@ -92,7 +92,7 @@ export class Trunks {
 	/** Whose calls come from which networks. */
 	trusted(): {network: string; trunk: TrunkId}[] {
 		const on = [...this.#trunks.values()].filter(({isOn}) => isOn);
-		return on.flatMap(trunk => trunk.networks(host => this.#names.addressesOf(host)).map(network => ({network, trunk: trunk.setUp.id})));
+		return on.flatMap(trunk => trunk.networks(name => this.#names.addressesOf(name)).map(network => ({network, trunk: trunk.setUp.id})));
 	}
 
 	/** Tries a trunk, also one that is switched off. Undefined: there is none. */
@@ -104,10 +104,20 @@ export class Trunks {
 			return {ok: false, steps: [{name: 'name', ok: false, problem: 'demo', finding: trunk.view().detail, addresses: [], ms: null, status: null}]};
 		}
 		return testTrunk(setUp, {
-			resolve: host => this.#names.look(host),
-			probe: () => this.#ports.engine.probe(serverUri(setUp), probeTimeoutMs),
+			resolve: name => this.#names.look(name),
+			probe: () => this.#probe(trunk),
 			register: () => this.#register(trunk),
 		});
+	}
+
+	/** One that is off is at the engine for the try alone; of one that registers, the registration sees to that. */
+	async #probe({setUp, isOn}: Trunk): Promise<Answered> {
+		const {engine} = this.#ports;
+		const isForTry = !isOn && setUp.kind === 'address';
+		if (isForTry) engine.putTrunk(setUp.id, accountOf(setUp));
+		const answered = await engine.probe(setUp.id, serverUri(setUp), probeTimeoutMs);
+		if (isForTry) engine.removeTrunk(setUp.id);
+		return answered;
 	}
 
 	/** One that is off is registered for the try alone. */
@@ -141,13 +151,14 @@ export class Trunks {
 	}
 
 	#followNames(): void {
-		this.#names.watch([...this.#trunks.values()].filter(({isOn}) => isOn).flatMap(({hosts}) => hosts));
+		this.#names.watch([...this.#trunks.values()].filter(({isOn}) => isOn).flatMap(({names}) => names));
 		this.#ports.admissionChanged();
 	}
 
-	#resolved(host: string): void {
-		const isKnown = (this.#names.addressesOf(host) ?? []).length > 0;
-		for (const trunk of this.#trunks.values()) if (trunk.hosts.at(-1) === host) trunk.input({kind: 'name', isKnown});
+	#resolved(name: ServerName): void {
+		const isKnown = (this.#names.addressesOf(name) ?? []).length > 0;
+		const isOf = (trunk: Trunk) => trunk.names.at(-1)?.host === name.host && trunk.setUp.nameServer === name.nameServer;
+		for (const trunk of this.#trunks.values()) if (isOf(trunk)) trunk.input({kind: 'name', isKnown});
 		this.#ports.admissionChanged();
 	}
 }

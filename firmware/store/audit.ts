@@ -1,4 +1,4 @@
-import {PartylineError, type AuditEntry} from '../contract/index.js';
+import {PartylineError, told, type AuditEntry} from '../contract/index.js';
 import type {Database} from './database.js';
 import type {Page, PageRequest} from './page.js';
 import type {SqlValue} from './sql.js';
@@ -52,5 +52,5 @@ const inSmallLetters = (text: string) => text.replace(/[A-Z]/g, letter => letter
 
 function idIn(cursor: string): number {
 	if (/^[0-9]{1,15}$/.test(cursor)) return Number(cursor);
-	throw new PartylineError('INVALID_INPUT', 'The cursor is not one that this box gave.', {problems: [{path: '/cursor', message: 'is not one that this box gave'}]});
+	throw new PartylineError('INVALID_INPUT', 'The cursor is not one that this box gave.', {problems: [{path: '/cursor', ...told('wrong-cursor'), message: 'is not one that this box gave'}]});
 }

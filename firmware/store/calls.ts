@@ -1,4 +1,4 @@
-import type {CallRecord, ConferenceId} from '../contract/index.js';
+import type {CallRecord, ConferenceId, UserId} from '../contract/index.js';
 import type {Database} from './database.js';
 import {afterCursor, pageOf, type Page, type PageRequest} from './page.js';
 import type {SqlValue} from './sql.js';
@@ -13,15 +13,15 @@ export interface CallTable {
 	/** Newest first. Throws INVALID_INPUT for a cursor that isn't ours. */
 	list(filter: CallFilter, page: PageRequest): Promise<Page<CallRecord>>;
 	/** What calls that ended then or later have cost, in the order of their ends; those that cost nothing are left out. */
-	costsSince(then: Date): Promise<{by: string; cost: number; endedAt: string}[]>;
+	costsSince(then: Date): Promise<{by: string; byUser: UserId | null; cost: number; endedAt: string}[]>;
 	/** Deletes calls that began before then; those that still last stay. The number deleted. */
 	deleteBefore(then: Date): Promise<number>;
 }
 
-const columns = ['id', 'direction', 'number', 'name', 'line', 'dialled', 'started_at', 'answered_at', 'ended_at', 'conference', 'conference_number', 'role', 'outcome', 'codec', 'cost', 'caused_by'];
+const columns = ['id', 'direction', 'number', 'name', 'line', 'dialled', 'started_at', 'answered_at', 'ended_at', 'conference', 'conference_number', 'role', 'outcome', 'codec', 'cost', 'caused_by', 'caused_by_user'];
 const put = `INSERT OR REPLACE INTO calls (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 const select = `SELECT id, direction, number, name, line, dialled, started_at AS startedAt, answered_at AS answeredAt, ended_at AS endedAt,
-	conference, conference_number AS conferenceNumber, role, outcome, codec, cost, caused_by AS "by" FROM calls`;
+	conference, conference_number AS conferenceNumber, role, outcome, codec, cost, caused_by AS "by", caused_by_user AS byUser FROM calls`;
 
 export function callTable(database: Database): CallTable {
 	return {
@@ -38,7 +38,7 @@ export function callTable(database: Database): CallTable {
 			);
 			return pageOf(rows, limit);
 		},
-		costsSince: then => database.read.all('SELECT caused_by AS "by", cost, ended_at AS endedAt FROM calls WHERE ended_at >= ? AND cost > 0 ORDER BY ended_at', [then.toISOString()]),
+		costsSince: then => database.read.all('SELECT caused_by AS "by", caused_by_user AS byUser, cost, ended_at AS endedAt FROM calls WHERE ended_at >= ? AND cost > 0 ORDER BY ended_at', [then.toISOString()]),
 		deleteBefore: then => database.write(sql => sql.run('DELETE FROM calls WHERE started_at < ? AND ended_at IS NOT NULL', [then.toISOString()])),
 	};
 }
@@ -46,7 +46,7 @@ export function callTable(database: Database): CallTable {
 function valuesOf(call: CallRecord): SqlValue[] {
 	return [
 		call.id, call.direction, call.number, call.name, call.line, call.dialled, call.startedAt, call.answeredAt, call.endedAt,
-		call.conference, call.conferenceNumber, call.role, call.outcome, call.codec, call.cost, call.by,
+		call.conference, call.conferenceNumber, call.role, call.outcome, call.codec, call.cost, call.by, call.byUser,
 	];
 }
 

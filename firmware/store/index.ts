@@ -11,4 +11,4 @@ export type {Trunk, TrunkTable} from './trunks.js';
 export type {SetUpDone, SetUpInput, SetUpRefusal} from './set-up.js';
 export type {UserRefusal} from './users.js';
 export type {Page, PageRequest} from './page.js';
-export {adoptDatabase, copyDatabase, mergeRecordings, readBoxName, settleDatabase} from './snapshot.js';
+export {adoptDatabase, contentsOf, copyDatabase, mergeKept, settingsIn, settleDatabase, type DatabaseContents} from './snapshot.js';

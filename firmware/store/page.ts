@@ -1,4 +1,4 @@
-import {PartylineError} from '../contract/index.js';
+import {PartylineError, told} from '../contract/index.js';
 import type {SqlValue} from './sql.js';
 
 /** A part of a list that is too long for one answer; `next` is where to go on, null at the end. */
@@ -28,7 +28,7 @@ function encode({startedAt, id}: Position): string {
 function decode(cursor: string): Position {
 	const [startedAt, id, ...rest] = Buffer.from(cursor, 'base64url').toString().split(' ');
 	if (startedAt === undefined || id === undefined || rest.length > 0) {
-		throw new PartylineError('INVALID_INPUT', 'The cursor is not one that this box gave.', {problems: [{path: '/cursor', message: 'is not one that this box gave'}]});
+		throw new PartylineError('INVALID_INPUT', 'The cursor is not one that this box gave.', {problems: [{path: '/cursor', ...told('wrong-cursor'), message: 'is not one that this box gave'}]});
 	}
 	return {startedAt, id};
 }

@@ -28,10 +28,10 @@ export interface RecordingTable {
 	delete(id: RecordingId): Promise<void>;
 }
 
-const put = `INSERT OR REPLACE INTO recordings (id, conference, extension, number, description, organizer, started_at, duration_ms, bytes, state, detail)
+const put = `INSERT OR REPLACE INTO recordings (id, conference, extension, number, description, organizer, started_at, duration_ms, bytes, state, cut_short)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 export const selectRecording = `SELECT id, conference, extension, number, description, organizer, started_at AS startedAt, duration_ms AS durationMs,
-	bytes, state, detail FROM recordings`;
+	bytes, state, nullif(cut_short, '') AS cutShort FROM recordings`;
 
 export function recordingTable(database: Database, folder: string): RecordingTable {
 	const path = (id: RecordingId) => join(folder, `${id}.opus`);
@@ -41,8 +41,8 @@ export function recordingTable(database: Database, folder: string): RecordingTab
 		peaksPath,
 		folder,
 		async put(recording) {
-			const {id, conference, extension, number, description, organizer, startedAt, durationMs, bytes, state, detail} = recording;
-			await database.write(sql => sql.run(put, [id, conference, extension, number, description, organizer, startedAt, durationMs, bytes, state, detail]));
+			const {id, conference, extension, number, description, organizer, startedAt, durationMs, bytes, state, cutShort} = recording;
+			await database.write(sql => sql.run(put, [id, conference, extension, number, description, organizer, startedAt, durationMs, bytes, state, cutShort ?? '']));
 		},
 		get: id => database.read.get<RecordingView>(`${selectRecording} WHERE id = ?`, [id]),
 		async list({conference, visibleTo}, {limit, cursor}) {

@@ -34,9 +34,9 @@ export async function closeWhatWasOpen({database, recordings, log, lastAlive}: F
 
 async function cutShort(recording: RecordingView, path: string): Promise<RecordingView> {
 	try {
-		return {...recording, ...await measureOpus(path), state: 'cut-short', detail: 'The box stopped during the recording.'};
+		return {...recording, ...await measureOpus(path), state: 'cut-short', cutShort: 'box-stopped'};
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-		return {...recording, bytes: 0, durationMs: 0, state: 'cut-short', detail: 'The box stopped before anything was recorded.'};
+		return {...recording, bytes: 0, durationMs: 0, state: 'cut-short', cutShort: 'nothing-recorded'};
 	}
 }

@@ -1,5 +1,5 @@
 import {Value} from '@sinclair/typebox/value';
-import {PartylineError, settings as schema, settingsProblems, type Settings} from '../contract/index.js';
+import {PartylineError, settings as schema, settingsProblems, told, type Settings} from '../contract/index.js';
 import type {Database} from './database.js';
 import {damaged, type Sql} from './sql.js';
 import {migrateSettings, settingsMigrations} from './settings-migrations.js';
@@ -55,7 +55,7 @@ function parse(document: string, path: string): unknown {
 
 /** Throws INVALID_INPUT with the problems. */
 export function expectValid(settings: Settings): void {
-	const problems = [...Value.Errors(schema, settings)].map(({path, message}) => ({path, message}));
+	const problems = [...Value.Errors(schema, settings)].map(({path, message}) => ({path, ...told('wrong-kind'), message}));
 	if (problems.length === 0) problems.push(...settingsProblems(settings));
 	if (problems.length > 0) throw new PartylineError('INVALID_INPUT', 'These settings are not valid.', {problems});
 }

@@ -1,4 +1,5 @@
 import {stat} from 'node:fs/promises';
+import type {Settings} from '../contract/index.js';
 import {migrate} from './migrate.js';
 import {migrations} from './migrations/index.js';
 import {readSettings} from './settings.js';
@@ -39,22 +40,48 @@ export async function adoptDatabase(path: string): Promise<void> {
 	});
 }
 
-/** What the box of a database is called. */
-export function readBoxName(path: string): Promise<string> {
-	return onDatabase(path, async connection => (await readSettings(connection, path)).box.name);
+/** The settings in a database that may be in use. Throws DATABASE_DAMAGED or DATABASE_TOO_NEW, and what SQLite throws where there is none. */
+export async function settingsIn(path: string): Promise<Settings> {
+	const connection = await Connection.open(path, 'read-only');
+	try {
+		await connection.run(`PRAGMA busy_timeout = ${busyMs}`);
+		return await readSettings(connection, path);
+	} finally {
+		await connection.close();
+	}
 }
 
-/** Adds to `into` what `from` alone knows of recordings: their files are kept, so must be what is known of them. */
-export async function mergeRecordings(from: string, into: string): Promise<void> {
+/** Numbers of what people know a box by. */
+export type DatabaseContents = {users: number; conferences: number};
+
+export async function contentsOf(path: string): Promise<DatabaseContents> {
+	return onDatabase(path, async connection => {
+		const row = await connection.get<DatabaseContents>('SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM conferences) AS conferences');
+		return row ?? {users: 0, conferences: 0};
+	});
+}
+
+/**
+ * Adds to `into` what `from` alone knows and the box goes on with: its recordings, whose files are kept, and its audit log, which nobody can
+ * have the box forget by a backup. Done again it adds nothing.
+ */
+export async function mergeKept(from: string, into: string): Promise<void> {
 	if (!await exists(from)) return;
 	await onDatabase(into, async connection => {
 		await connection.run('ATTACH DATABASE ? AS before', [from]);
-		const there = await connection.all<{name: string}>('PRAGMA before.table_info(recordings)');
-		const known = await connection.all<{name: string}>('PRAGMA main.table_info(recordings)');
-		const columns = known.map(({name}) => name).filter(name => there.some(column => column.name === name)).join(', ');
-		if (columns !== '') await connection.run(`INSERT OR IGNORE INTO main.recordings (${columns}) SELECT ${columns} FROM before.recordings`);
+		const recordings = await commonColumns(connection, 'recordings');
+		if (recordings !== '') await connection.run(`INSERT OR IGNORE INTO main.recordings (${recordings}) SELECT ${recordings} FROM before.recordings`);
+		const audit = await commonColumns(connection, 'audit', 'id');
+		if (audit !== '') await connection.run(`INSERT INTO main.audit (${audit}) SELECT ${audit} FROM before.audit WHERE (${audit}) NOT IN (SELECT ${audit} FROM main.audit) ORDER BY id`);
 		await connection.run('DETACH DATABASE before');
 	});
+}
+
+/** Those that a table has in both databases; empty where one has no such table. */
+async function commonColumns(connection: Connection, table: string, but = ''): Promise<string> {
+	const columnsIn = async (database: string) => (await connection.all<{name: string}>(`PRAGMA ${database}.table_info(${table})`)).map(({name}) => name);
+	const there = new Set(await columnsIn('before'));
+	return (await columnsIn('main')).filter(name => there.has(name) && name !== but).join(', ');
 }
 
 /** Moves all that is in the journal into the file itself, so that the file alone is the database. */

@@ -1,5 +1,5 @@
 import {release} from 'node:os';
-import {settingsForRestart, type LogLine, type Settings, type SystemView} from '../contract/index.js';
+import {refusedWith, settingsForRestart, told, type LogLine, type Refused, type Settings, type SystemView} from '../contract/index.js';
 import {markForFactoryReset} from './factory-reset.js';
 import type {LogFilter, LogRing} from './log-ring.js';
 import {readMachine} from './machine.js';
@@ -13,8 +13,6 @@ export type SystemParts = {
 	/** IPv4, but the loopback's. */
 	addresses: () => readonly string[];
 	settings: () => Settings;
-	/** Paths of settings that name something which has changed since the start, though they have not. */
-	changedBesides: () => readonly string[];
 	log: Pick<LogRing, 'newest'>;
 	/** Where the kernel tells temperatures; Linux's own place unless told. */
 	sensors?: string;
@@ -22,7 +20,7 @@ export type SystemParts = {
 	restart: {possible: boolean; ask: () => void};
 };
 
-export type Restarted = {ok: true} | {ok: false; code: 'CONFLICT'; message: string};
+export type Restarted = {ok: true} | Refused;
 
 /** The machine and the program that the box is, to be looked at and started anew. */
 export class System {
@@ -54,7 +52,7 @@ export class System {
 
 	restart(): Restarted {
 		const {possible, ask} = this.#parts.restart;
-		if (!possible) return {ok: false, code: 'CONFLICT', message: 'Nobody would start the box again: it has to be restarted by whoever started it.'};
+		if (!possible) return refusedWith('CONFLICT', told('nobody-restarts'));
 		ask();
 		return {ok: true};
 	}
@@ -66,7 +64,6 @@ export class System {
 	}
 
 	#restartNeededFor(): string[] {
-		const {settings, changedBesides} = this.#parts;
-		return [...new Set([...settingsForRestart(this.#atStart, settings()), ...changedBesides()])];
+		return settingsForRestart(this.#atStart, this.#parts.settings());
 	}
 }

@@ -35,10 +35,11 @@ test('a recording without a path is refused', isRefused, 'startRecording', [1, 1
 test('a signalling that nobody speaks is refused', isRefused, 'openPri', [1, {root: '/dev/dahdi', dChannel: 16, switchType: 'dms100', side: 'user', overlap: false}], 'openPri: \'options.switchType\' must be one of "euroisdn", "ni2", got string "dms100".');
 test('channel zero is refused', isRefused, 'priAnswer', [1, 0], 'priAnswer: \'channel\' must be an integer from 1 to 31, got number 0.');
 test('digits that are none are refused', isRefused, 'priDigits', [1, '12a'], 'priDigits: \'digits\' must be at most 32 of 0-9, * and #, got string "12a".');
-const trunk = {host: 'pbx.example', transport: 'udp', user: '', authUser: '', password: '', outboundProxy: '', register: true, expiresSeconds: 300, srtp: 'off'};
+const trunk = {host: 'pbx.example', transport: 'udp', user: '', authUser: '', password: '', outboundProxy: '', nameServer: '', register: true, expiresSeconds: 300, srtp: 'off', authorities: 'system', authority: ''};
 test('a trunk without options is refused', isRefused, 'putTrunk', [1], 'putTrunk: \'options\' must be an object, got undefined.');
 test('a trunk over a transport that SIP has not is refused', isRefused, 'putTrunk', [1, {...trunk, transport: 'pigeon'}], 'putTrunk: \'options.transport\' must be one of "udp", "tcp", "tls", got string "pigeon".');
 test('a trunk whose host would begin another header is refused', isRefused, 'putTrunk', [1, {...trunk, host: 'a\r\nb'}], 'putTrunk: \'options.host\' must be at most 400 characters without space, quotes and angle brackets, got string "a\r\nb".');
+test('a trunk whose authority is no certificate is refused', isRefused, 'putTrunk', [1, {...trunk, authorities: 'given', authority: 'x'}], 'putTrunk: \'options.authority\' must be certificates in PEM, got string "x".');
 test('a trunk that would register each second is refused', isRefused, 'putTrunk', [1, {...trunk, expiresSeconds: 1}], 'putTrunk: \'options.expiresSeconds\' must be an integer from 60 to 86400, got number 1.');
 test('phones that are no array are refused', isRefused, 'setPhones', ['anna'], 'setPhones: \'phones\' must be an array, got string "anna".');
 test('a phone without password is refused', isRefused, 'setPhones', [[{phone: 1, user: 'anna', password: ''}]], 'setPhones: \'phones.0.password\' must be a password, got string "".');
@@ -46,7 +47,7 @@ test('two phones of one name are refused', isRefused, 'setPhones', [[{phone: 1, 
 test('a ban of no address is refused', isRefused, 'setAdmission', [{guests: 'known', banned: ['::1'], trusted: []}], 'setAdmission: \'admission.banned.0\' must be an IPv4 address, got string "::1".');
 test('a network that is none is refused', isRefused, 'setAdmission', [{guests: 'known', banned: [], trusted: [{network: '10.0.0.0/40', trunk: 1}]}], 'setAdmission: \'admission.trusted.0.network\' must be an IPv4 network, such as 192.0.2.0/24, got string "10.0.0.0/40".');
 test('a call to something else than a SIP address is refused', isRefused, 'dial', [{uri: 'tel:15550123', trunk: 0, callerNumber: '', callerName: ''}], 'dial: \'call.uri\' must be a SIP URI, got string "tel:15550123".');
-test('a probe without patience is refused', isRefused, 'probe', [1, {uri: 'sip:127.0.0.1', timeoutMs: 0}], 'probe: \'options.timeoutMs\' must be an integer from 100 to 60000, got number 0.');
+test('a probe without patience is refused', isRefused, 'probe', [1, {uri: 'sip:127.0.0.1', trunk: 0, timeoutMs: 0}], 'probe: \'options.timeoutMs\' must be an integer from 100 to 60000, got number 0.');
 test('a deadline below zero is refused', isRefused, 'stop', [-1], 'stop: \'deadlineMs\' must be an integer from 0 to 600000, got number -1.');
 
 test('a leg that does not exist is told as gone', t => {

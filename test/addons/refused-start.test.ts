@@ -1,10 +1,12 @@
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
 import {loadEngine} from '../../addons/index.js';
+import {makeCertificates} from '../support/test-authority.js';
 import {localOptions, thrownBy, type Options} from './options.js';
 
 const engine = loadEngine();
@@ -28,6 +30,12 @@ test('an engine that was refused says why, holds no port, and starts when all is
 	const tls = (certificatePath: string) => localOptions({tls: {port: 0, certificatePath, keyPath: notPem}});
 	t.is(codeOf(tls(join(folder, 'missing.pem'))), 'BAD_CERTIFICATE');
 	t.is(codeOf(tls(notPem)), 'BAD_CERTIFICATE');
+
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const {server: {certificate: certificatePath, key: keyPath}} = await makeCertificates(t);
+	t.is(codeOf(localOptions({tls: {port: (server.address() as AddressInfo).port, certificatePath, keyPath}})), 'PORT_IN_USE');
+	server.close();
 
 	t.is(codeOf({...localOptions(), prompts: [{name: 'hello', path: join(folder, 'missing.wav')}]}), 'BAD_PROMPT');
 	const unknownCodec: readonly unknown[] = [{...localOptions(), codecs: ['mp3']}, () => {}];

@@ -186,12 +186,12 @@ test('a trunk that does not exist takes no call', async t => {
 
 test('a server that answers is probed as alive, one that does not as silent', async t => {
 	const peer = await peerOf(t);
-	engine.probe(1, {uri: uriOf(peer), timeoutMs: 5000});
+	engine.probe(1, {uri: uriOf(peer), trunk: 0, timeoutMs: 5000});
 	await peer.answer(await peer.asked('OPTIONS'), 200);
 	const alive = await side.hears('sip.probed', event => event.probe === 1);
 	t.deepEqual({status: alive.status, reason: alive.reason}, {status: 200, reason: 'OK'});
 	t.true(alive.ms > 0 && alive.ms < 5000);
-	engine.probe(2, {uri: uriOf(peer), timeoutMs: 100});
+	engine.probe(2, {uri: uriOf(peer), trunk: 0, timeoutMs: 100});
 	t.is((await side.hears('sip.probed', event => event.probe === 2)).status, 408);
 });
 

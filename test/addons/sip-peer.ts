@@ -6,12 +6,15 @@ type Parts = {headers?: readonly string[]; body?: string};
 type Challenge = {nonce: string; algorithm: string; stale: boolean};
 export type Credentials = {user: string; password: string};
 
+/** The wire to a SIP server. */
+export type SipWire = Pick<RawSip, 'address' | 'here' | 'received'> & {readonly transport?: string; send(message: string): Promise<void>};
+
 /** A SIP server written byte for byte: what the box asks of it is answered by the test. */
-export class SipPeer {
-	readonly raw: RawSip;
+export class SipPeer<Wire extends SipWire = RawSip> {
+	readonly raw: Wire;
 	#taken = 0;
 
-	constructor(raw: RawSip) {
+	constructor(raw: Wire) {
 		this.raw = raw;
 	}
 
@@ -32,15 +35,15 @@ export class SipPeer {
 			`To: ${to}${to.includes('tag=') || status === 100 ? '' : ';tag=peer'}`,
 			`Call-ID: ${headerOf(request, 'call-id')}`,
 			`CSeq: ${headerOf(request, 'cseq')}`,
-			`Contact: <sip:peer@${this.raw.here}>`,
+			`Contact: <sip:peer@${this.raw.here}${this.raw.transport ? `;transport=${this.raw.transport}` : ''}>`,
 			...body === '' ? [] : ['Content-Type: application/sdp'],
 			...headers,
 		], body));
 	}
 
 	/** Takes a call with PCMU. */
-	async accept(invite: SipMessage): Promise<void> {
-		await this.answer(invite, 200, {body: offer(this.raw.address, 40_998)});
+	async accept(invite: SipMessage, body = offer(this.raw.address, 40_998)): Promise<void> {
+		await this.answer(invite, 200, {body});
 	}
 }
 

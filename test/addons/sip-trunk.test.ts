@@ -13,7 +13,7 @@ test.after.always(() => engine.stop(3000));
 
 const peerOf = async (t: ExecutionContext) => new SipPeer(await RawSip.open(t, side.callee));
 const optionsOf = (peer: SipPeer): TrunkOptions => ({
-	host: peer.raw.here, transport: 'udp', user: '5558', authUser: 'auth-5558', password: 'provider secret', outboundProxy: '', register: true, expiresSeconds: 300, srtp: 'off',
+	host: peer.raw.here, transport: 'udp', user: '5558', authUser: 'auth-5558', password: 'provider secret', outboundProxy: '', nameServer: '', register: true, expiresSeconds: 300, srtp: 'off', authorities: 'system', authority: '',
 });
 const wants = 'WWW-Authenticate: Digest realm="provider", nonce="n1", algorithm=MD5, qop="auth"';
 let trunks = 0;
@@ -66,7 +66,7 @@ test('a trunk whose server is not there is told as unreachable, with the reason'
 	engine.putTrunk(unnamed, {...optionsOf(peer), host: `${'x'.repeat(70)}.invalid`});
 	t.regex((await side.hears('trunk.state', event => event.trunk === unnamed && event.state === 'unreachable')).reason, /was not found/);
 	engine.putTrunk(closed, {...optionsOf(peer), host: '127.0.0.1:1', transport: 'tcp'});
-	t.is((await side.hears('trunk.state', event => event.trunk === closed && event.state === 'unreachable')).status, 503);
+	t.is((await side.hears('trunk.state', event => event.trunk === closed && event.state === 'unreachable')).status, 408);
 	engine.removeTrunk(unnamed);
 	engine.removeTrunk(closed);
 });

@@ -11,6 +11,7 @@ import {startCallers, type Caller} from '../support/callers.js';
 import {freeTcpPort} from '../support/free-port.js';
 import {watchMqtt, type MqttWatcher} from '../support/mqtt-watcher.js';
 import {launchBrowser} from '../webui/browser.js';
+import {expect} from '../webui/expect.js';
 
 const run = promisify(execFile);
 const newcomer = {name: 'Grace', password: 'Correct-Horse-9'} as const;
@@ -74,7 +75,9 @@ async function addConference(page: Page): Promise<string> {
 	const form = page.getByRole('form', {name: 'New conference'});
 	await form.getByLabel('Extension', {exact: true}).fill('8100');
 	await form.getByLabel('Description').fill('Monday round');
-	const pin = await form.getByRole('textbox', {name: 'PIN', exact: true}).inputValue();
+	const proposed = form.getByRole('textbox', {name: 'PIN', exact: true});
+	await expect(proposed).toHaveValue(/^\d{6}$/);
+	const pin = await proposed.inputValue();
 	await form.getByRole('button', {name: 'Create the conference'}).click();
 	await page.getByRole('row', {name: /^8100/}).waitFor();
 	return pin;

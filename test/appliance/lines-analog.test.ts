@@ -218,7 +218,7 @@ test('an admin tries a phone with the milliwatt tone, checks a line, and is refu
 	t.is((await test('sim-0-7', 'stop')).status, 201);
 	await phone.hears(dialTone);
 	t.is((await test('sim-0-7', 'ring')).status, 409);
-	t.like(await (await test(fxo(7), 'line-check')).json(), {ok: true, findings: ['The line has battery, and the exchange gives dial tone.', 'The box hears the digits.', 'Echo is cancelled by the box.']});
+	t.like(await (await test(fxo(7), 'line-check')).json(), {ok: true, findings: [{message: 'The line has battery, and the exchange gives dial tone.'}, {message: 'The box hears the digits.'}, {message: 'Echo is cancelled by the box.'}]});
 });
 
 test('a line that loses its battery is shown so, and comes back by itself', async t => {

@@ -1,5 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
 import type {BanView, LiveCall, SipPhoneView, TrunkTestResult, TrunkView} from '../../firmware/contract/index.js';
+import {Baresip} from '../support/baresip.js';
 import {startBox} from '../support/box.js';
 import {startPhone} from '../support/phone.js';
 import {Dialog, RawSip} from '../support/raw-sip.js';
@@ -116,6 +117,25 @@ test.serial('a guest is refused when only phones that log in and trunks may call
 	await office.api('PATCH', '/settings', {security: {guests: 'anybody'}});
 	const again = await guest.call('8100');
 	await again.answered();
+});
+
+test.serial('another maker\'s softphone registers, is called into a room by its extension, and calls a room itself: it is heard in both', async t => {
+	const secret = 'Desk-secret-1';
+	const desk = await office.api<SipPhoneView>('POST', '/sip-phones', {name: 'Desk', user: 'desk', password: secret, extension: '7001'});
+	const registrar = `127.0.0.1:${office.sip.udp}`;
+	const baresip = await Baresip.start(t, {user: 'desk', password: secret, registrar}, {toneHz: 440});
+	await office.event('sip-phone.changed', ({phone}) => phone.id === desk.id && phone.bindings.length === 1, {withinMs: 15_000});
+	const first = await inRoom(t, office, '8100', '127.0.0.47');
+	const made = await office.api<LiveCall>('POST', `/rooms/${first.room.id}/invitations`, {number: '7001', joinAtOnce: true});
+	await office.event('participant.joined', ({participant}) => participant.id === made.id, {withinMs: 15_000});
+	await first.call.hears(440);
+	await office.api('DELETE', `/participants/${made.id}`);
+	await baresip.told('CALL_CLOSED');
+	const second = await inRoom(t, office, '8101', '127.0.0.48');
+	await baresip.command('dial', `sip:8101@${registrar}`);
+	const {participant} = await office.event('participant.joined', event => event.participant.line === 'Phone Desk' && event.participant.id !== made.id, {withinMs: 15_000});
+	t.is(participant.number, '7001');
+	await second.call.hears(440);
 });
 
 test.serial('where phones are registered outlives a restart of the box', async t => {

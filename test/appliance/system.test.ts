@@ -1,20 +1,20 @@
 import {createHash, X509Certificate} from 'node:crypto';
 import {once} from 'node:events';
+import {createWriteStream} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {connect} from 'node:tls';
-import {Value} from '@sinclair/typebox/value';
 import test, {type ExecutionContext} from 'ava';
 import {chromium} from 'playwright-core';
-import {settings as settingsSchema, type CertificateView, type Conference, type SystemView} from '../../firmware/contract/index.js';
-import {systemClock} from '../../firmware/lib/clock.js';
-import {createLog} from '../../firmware/lib/log.js';
-import {openStore} from '../../firmware/store/index.js';
-import {admin} from '../support/box.js';
+import {writeBackup} from '../../firmware/backup/index.js';
+import type {CertificateView, Conference, SystemView} from '../../firmware/contract/index.js';
+import {admin, prepareData} from '../support/box.js';
 import {freeTcpPort} from '../support/free-port.js';
 import {Happenings} from '../support/happenings.js';
 import {LineProcess} from '../support/line-process.js';
+import {launchBrowser} from '../webui/browser.js';
+import {expect} from '../webui/expect.js';
 
 type Ready = {http: number; https: number; ports: {tls: number | null}; token: string};
 
@@ -25,8 +25,8 @@ class RestartedBox {
 	#known = 0;
 	ready!: Ready;
 
-	private constructor(dataDir: string) {
-		const words = ['--data', dataDir, '--listen', '127.0.0.1', '--http', '0', '--https', '0', '--sip', '0', '--no-demo', '--ready-json'];
+	private constructor(dataDir: string, httpPort: number) {
+		const words = ['--data', dataDir, '--listen', '127.0.0.1', '--http', String(httpPort), '--https', '0', '--sip', '0', '--no-demo', '--ready-json'];
 		this.process = new LineProcess(['sh', resolve('image-build/run.sh'), ...words], {
 			name: 'the box', environment: {PARTYLINE_LOG: 'info'},
 			onLine: line => {
@@ -35,10 +35,11 @@ class RestartedBox {
 		});
 	}
 
-	static async start(t: ExecutionContext): Promise<RestartedBox> {
+	/** `fresh`: without an admin. */
+	static async start(t: ExecutionContext, {fresh = false, httpPort = 0}: {fresh?: boolean; httpPort?: number} = {}): Promise<RestartedBox> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'partyline-box-'));
-		await prepare(dataDir);
-		const box = new RestartedBox(dataDir);
+		await prepareData(dataDir, {fresh});
+		const box = new RestartedBox(dataDir, httpPort);
 		t.teardown(async () => {
 			box.process.kill('SIGTERM');
 			await box.process.ended(15_000);
@@ -63,18 +64,7 @@ class RestartedBox {
 	}
 }
 
-/** As an admin would have left it; it takes no port that another box may have. */
-async function prepare(dataDir: string): Promise<void> {
-	const store = await openStore({dataDir, log: createLog('silent'), clock: systemClock});
-	try {
-		await store.settings.write(Value.Parse(settingsSchema, {mqtt: {broker: 'off'}}));
-		await store.users.create({...admin, role: 'admin'});
-	} finally {
-		await store.close();
-	}
-}
-
-test('an admin restarts the box from the page\'s API, and everything is there again; a factory reset leaves nothing', async t => {
+test.serial('an admin restarts the box from the page\'s API, and everything is there again; a factory reset leaves nothing', async t => {
 	const box = await RestartedBox.start(t);
 	const authority = await box.api<string>('GET', '/certificate/authority');
 	await box.api<Conference>('POST', '/conferences', {kind: 'static', extension: '8000', pin: '1234'});
@@ -102,7 +92,7 @@ test('an admin restarts the box from the page\'s API, and everything is there ag
 	t.deepEqual(await box.process.ended(15_000), {code: 0, signal: null});
 });
 
-test('an admin logs in by HTTPS in a browser that trusts the box, and sees what the machine does', async t => {
+test.serial('an admin logs in by HTTPS in a browser that trusts the box, and sees what the machine does', async t => {
 	const box = await RestartedBox.start(t);
 	const {fingerprint} = await box.api<CertificateView>('GET', '/certificate');
 	const socket = connect({port: box.ready.https, host: '127.0.0.1', servername: 'localhost', ca: await box.api<string>('GET', '/certificate/authority')});
@@ -127,6 +117,42 @@ test('an admin logs in by HTTPS in a browser that trusts the box, and sees what 
 	await page.getByRole('button', {name: 'Log in'}).click();
 	await page.getByRole('heading', {name: 'Certificate'}).waitFor();
 	await page.getByText(fingerprint).waitFor();
-	t.true(await page.evaluate('window.isSecureContext'));
+	await expect.poll(() => page.evaluate('window.isSecureContext')).toBe(true);
 	t.like((await browser.cookies()).find(({name}) => name.endsWith('partyline')), {secure: true, httpOnly: true, sameSite: 'Strict'});
+});
+
+/** The file of a box with its admin and one conference. */
+async function backupOf(t: ExecutionContext, passphrase: string): Promise<string> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-old-'));
+	t.teardown(() => rm(dataDir, {recursive: true, force: true}));
+	await prepareData(dataDir, {settings: {box: {name: 'Old office'}}, conferences: [{kind: 'static', extension: '8000', pin: '1234'}]});
+	const file = join(dataDir, 'old.partyline.age');
+	await writeBackup({dataDir, recordings: false, passphrase, version: '0.1.0', now: new Date()}, createWriteStream(file));
+	return file;
+}
+
+test.serial('a newcomer gives a new box the backup of the old one, and logs in as there', async t => {
+	const file = await backupOf(t, 'correct horse');
+	const box = await RestartedBox.start(t, {fresh: true, httpPort: await freeTcpPort()});
+	const browser = await launchBrowser();
+	t.teardown(() => browser.close());
+	const page = await (await browser.newContext({locale: 'en-GB'})).newPage();
+	await page.goto(`http://127.0.0.1:${box.ready.http}/`);
+	await page.getByRole('button', {name: 'I have a backup of another box'}).click();
+	await page.getByLabel('File').setInputFiles(file);
+	await page.getByLabel('Passphrase').fill('wrong horse');
+	await page.getByRole('button', {name: 'Check the file'}).click();
+	await page.getByRole('textbox', {name: 'Passphrase'}).and(page.locator('[aria-invalid]')).waitFor();
+	await page.getByLabel('Passphrase').fill('correct horse');
+	await page.getByRole('button', {name: 'Check the file'}).click();
+	await page.getByText('Old office').waitFor();
+	await page.getByRole('button', {name: 'Put it in place'}).click();
+	await page.getByRole('heading', {name: 'Log in'}).waitFor();
+	await page.getByLabel('Name').fill(admin.name);
+	await page.getByLabel('Password').fill(admin.password);
+	await page.getByRole('button', {name: 'Log in'}).click();
+	await page.getByRole('link', {name: 'Conferences'}).click();
+	await page.getByRole('row', {name: /^8000/}).waitFor();
+	await expect(page).toHaveTitle('Conferences · Old office');
+	t.pass();
 });

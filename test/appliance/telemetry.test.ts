@@ -28,6 +28,11 @@ test.serial('a caller is seen over MQTT, muted by a command, and gone when he ha
 	t.deepEqual(await watcher.json('partyline/answer/one'), {id: 'one', ok: true, code: null, message: ''});
 	await watcher.json(topic, ({muted}: {muted: boolean}) => muted);
 	await other.call.hearsNoMore(700);
+	await watcher.publish('partyline/command/participant.hand', {participant: participant.id});
+	await watcher.json(topic, ({hand}: {hand: boolean}) => hand);
+	await watcher.publish('partyline/command/participant.floor', {participant: participant.id});
+	await watcher.json(topic, ({hand, floor, muted}: {hand: boolean; floor: boolean; muted: boolean}) => floor && !hand && !muted);
+	await other.call.hears(700);
 
 	const metrics = await (await fetch(`http://127.0.0.1:${box.httpPort}/metrics`)).text();
 	t.regex(metrics, /^partyline_participants 2$/m);

@@ -17,7 +17,7 @@ async function start(t: ExecutionContext, network: Partial<Settings['network']>,
 	const alarms: string[] = [];
 	const web = await startWebServers({
 		api: box.api, address: '127.0.0.1', httpPort: 0, httpsPort: undefined, certificates: own.certificates, log: pino({level: 'silent'}),
-		settings: {...own.settings.network, ...network}, alarm: message => alarms.push(message), ...more,
+		settings: {...own.settings.network, ...network}, alarm: ({message}) => alarms.push(message), ...more,
 	});
 	t.teardown(() => web.close());
 	return {web, own, alarms};

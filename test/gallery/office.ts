@@ -51,7 +51,7 @@ function pastCall(place: number, [number, name, dialled, outcome, minutes]: type
 	return {
 		id: `past-${place}` as LegId, direction: 'in', number, name, line: place % 2 === 0 ? 'Trunk Harbour Telecom' : 'SIP 192.0.2.17', dialled, startedAt: new Date(startedMs).toISOString(),
 		answeredAt: new Date(startedMs).toISOString(), endedAt: new Date(startedMs + minutes * minute + 7000).toISOString(), conference: wasIn ? 'past' as ConferenceId : null, conferenceNumber: null,
-		role: wasIn ? 'participant' : null, outcome, codec: 'g722', cost: 0, by: '',
+		role: wasIn ? 'participant' : null, outcome, codec: 'g722', cost: 0, by: '', byUser: null,
 	};
 }
 

@@ -9,6 +9,13 @@ import {Box, launchBox, prepareData, type LaunchedBox} from '../support/box.js';
 import {Phone} from '../support/phone.js';
 import {Written} from './written.js';
 
+/** How the audit log tells of what is written here, each with its number. */
+const inAuditLog = {
+	description: {action: 'PATCH /conferences/:id', detail: /^description: "(\d+)"$/},
+	name: {action: 'PATCH /settings', detail: /^box\.name: "Box (\d+)"$/},
+	created: {action: 'POST /conferences', detail: /extension: "1(\d{5})"/},
+} as const;
+
 /** Milliseconds after the start of the process, or after it said that it is ready. */
 export type Moment = {after: 'start' | 'ready'; ms: number};
 
@@ -95,10 +102,21 @@ export class PowerCuts {
 		const store = await openStore({dataDir: this.#dataDir, log: createLog('silent'), clock: systemClock});
 		try {
 			const {lostMs, problems} = await lookAtRecordings(store, recordedMs);
-			return {lostMs, problems: [...await this.#lookAtConfiguration(store), ...problems, ...await lookAtCalls(store)]};
+			return {lostMs, problems: [...await this.#lookAtAudit(store), ...await this.#lookAtConfiguration(store), ...problems, ...await lookAtCalls(store)]};
 		} finally {
 			await store.close();
 		}
+	}
+
+	/** All of it is deleted afterwards: the next round looks at its own alone. */
+	async #lookAtAudit(store: Store): Promise<string[]> {
+		const problems = [
+			this.#description.unnoted('a description', await noted(store, 'description')),
+			this.#name.unnoted('the name of the box', await noted(store, 'name')),
+			this.#created.unnoted('new conferences', await noted(store, 'created')),
+		];
+		await store.audit.deleteBefore(new Date(systemClock.now().getTime() + 1000));
+		return problems.filter(problem => problem !== undefined);
 	}
 
 	async #lookAtConfiguration(store: Store): Promise<string[]> {
@@ -113,6 +131,13 @@ export class PowerCuts {
 		this.#created.goOnFrom(created);
 		return problems.filter(problem => problem !== undefined);
 	}
+}
+
+/** The numbers of all changes of this kind that the audit log tells of as done. */
+async function noted(store: Store, kind: keyof typeof inAuditLog): Promise<ReadonlySet<number>> {
+	const {action, detail} = inAuditLog[kind];
+	const {items} = await store.audit.list({action}, {limit: 10_000});
+	return new Set(items.filter(({outcome}) => outcome === 'done').map(entry => Number(detail.exec(entry.detail)?.[1])));
 }
 
 async function lookAtCalls(store: Store): Promise<string[]> {

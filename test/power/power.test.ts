@@ -5,7 +5,7 @@ import test from 'ava';
 import {PowerCuts} from './power-cuts.js';
 import {Written} from './written.js';
 
-test('whenever the power goes, what the admin was told is saved is there, and the recording plays', async t => {
+test('whenever the power goes, what the admin was told is saved is there and in the audit log, and the recording plays', async t => {
 	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-power-'));
 	const cuts = await PowerCuts.prepare(dataDir);
 	t.teardown(async () => {
@@ -26,4 +26,6 @@ test('a change that was acknowledged and is gone is found out, and so is one tha
 	t.regex(written.problem('a name', 1) ?? '', /2 was acknowledged/);
 	t.regex(written.problem('a name', 4) ?? '', /4 is there/);
 	t.regex(written.problem('a name', NaN) ?? '', /NaN/);
+	t.is(written.unnoted('a name', new Set([1, 2])), undefined);
+	t.regex(written.unnoted('a name', new Set([2])) ?? '', /does not tell of 1,/);
 });

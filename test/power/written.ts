@@ -2,6 +2,8 @@
 export class Written {
 	#acknowledged = 0;
 	#sent = 0;
+	/** Of this round. */
+	readonly #said = new Set<number>();
 
 	/** Sends the next number; it counts as kept once the box has said so. A box that dies in between is no failure. */
 	async write(send: (n: number) => Promise<{readonly ok: boolean}>): Promise<boolean> {
@@ -10,6 +12,7 @@ export class Written {
 			const {ok} = await send(n);
 			if (!ok) return false;
 			this.#acknowledged = n;
+			this.#said.add(n);
 			return true;
 		} catch {
 			return false;
@@ -26,8 +29,15 @@ export class Written {
 		return `${what}: number ${this.#acknowledged} was acknowledged, ${this.#sent} was sent, and ${found} is there`;
 	}
 
+	/** Undefined when the audit log tells of every number that was acknowledged in this round. */
+	unnoted(what: string, noted: ReadonlySet<number>): string | undefined {
+		const missing = [...this.#said].filter(n => !noted.has(n));
+		return missing.length === 0 ? undefined : `${what}: the audit log does not tell of ${missing.join(', ')}, which was acknowledged`;
+	}
+
 	/** What is there is the truth from which the next round goes on. */
 	goOnFrom(found: number): void {
+		this.#said.clear();
 		this.#acknowledged = found;
 		this.#sent = found;
 	}

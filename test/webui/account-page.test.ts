@@ -1,8 +1,9 @@
 import test from 'ava';
-import type {UserId} from '../../firmware/contract/index.js';
+import {told, type UserId} from '../../firmware/contract/index.js';
 import {answerAdmin} from './admin-answers.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit} from './browser.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 const browser = await launchBrowser();
@@ -20,14 +21,14 @@ test.serial('somebody changes the own password, sees what it must have and that 
 		await page.getByText('At least 8 characters, with upper and lower case letters.').waitFor();
 		await page.getByRole('textbox', {name: 'Old password'}).fill('guess');
 		await page.getByRole('textbox', {name: 'New password'}).fill('Correct horse');
-		box.refusal = {status: 401, code: 'WRONG_PASSWORD', message: 'The old password is wrong.', problems: [{path: '/old', message: 'x'}]};
+		box.refusal = {status: 401, code: 'WRONG_PASSWORD', message: 'The old password is wrong.', problems: [{path: '/old', ...told('wrong-old-password'), message: 'x'}]};
 		await page.getByRole('button', {name: 'Change the password'}).click();
 		await page.locator('[data-field=old]').getByText('This is not your password.').waitFor();
 		box.refusal = null;
 		await page.getByRole('button', {name: 'Change the password'}).click();
 		await page.getByText('Your password is changed').waitFor();
 		t.deepEqual(changes(box).at(-1), {method: 'PATCH', path: '/session/password', body: {old: 'guess', password: 'Correct horse'}});
-		t.is(await page.getByRole('textbox', {name: 'Old password'}).inputValue(), '');
+		await expect(page.getByRole('textbox', {name: 'Old password'})).toHaveValue('');
 		t.deepEqual(await violations(page), []);
 		t.deepEqual(complaints, []);
 	}, {prepare: asKim, path: 'account'});
@@ -36,7 +37,8 @@ test.serial('somebody changes the own password, sees what it must have and that 
 test.serial('somebody who came by a log-in link has no password to change', async t => {
 	await visit(browser, async ({page}) => {
 		await page.getByText('You came by a log-in link and have no password here.').waitFor();
-		t.is(await page.getByRole('textbox').count(), 0);
+		await expect(page.getByRole('textbox')).toHaveCount(0);
+		t.pass();
 	}, {prepare: answerAdmin, path: 'account'});
 });
 

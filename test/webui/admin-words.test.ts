@@ -63,13 +63,13 @@ test('a default is told in words', async t => {
 		['Neben HTTP', 'leer', 'ein', 'Opus und G.722', '5060']);
 });
 
-test('a number below its bound is found', same, findingOf(fieldOf('pinTries'), 0), {key: 'form.problem.between', values: {minimum: 1, maximum: 9}});
+test('a number below its bound is found', same, findingOf(fieldOf('pinTries'), 0), {code: 'between', values: {minimum: 1, maximum: 9}});
 test('a number that may be empty may be', same, findingOf(fieldOf('udpPort'), null), undefined);
-test('a number that may not be empty may not', same, findingOf(fieldOf('pinTries'), ''), {key: 'form.problem.missing'});
-test('half a number is found where only whole ones do', same, findingOf(fieldOf('pinTries'), 2.5), {key: 'form.problem.whole'});
-test('an address that is none is found by its line', same, findingOf(fieldOf('neverBan'), ['192.0.2.1', 'office']), {key: 'form.problem.line', values: {line: 'office'}});
-test('the last codec can not be left out', same, findingOf(fieldOf('codecs'), []), {key: 'form.problem.none'});
-test('an empty name is found', same, findingOf(fieldOf('name'), ''), {key: 'form.problem.missing'});
+test('a number that may not be empty may not', same, findingOf(fieldOf('pinTries'), ''), {code: 'missing'});
+test('half a number is found where only whole ones do', same, findingOf(fieldOf('pinTries'), 2.5), {code: 'whole'});
+test('an address that is none is found by its line', same, findingOf(fieldOf('neverBan'), ['192.0.2.1', 'office']), {code: 'line', values: {line: 'office'}});
+test('the last codec can not be left out', same, findingOf(fieldOf('codecs'), []), {code: 'none'});
+test('an empty name is found', same, findingOf(fieldOf('name'), ''), {code: 'missing'});
 test('a secret that stays as it is is no problem', same, findingOf(fieldOf('password'), secretDots), undefined);
 test('problems of a part have their paths from there on', same, problemsWithin('sip', [{path: '/sip/udpPort', message: 'a'}, {path: '/sipx/udpPort', message: 'b'}]), [{path: '/udpPort', message: 'a'}]);
 

@@ -3,6 +3,7 @@ import type {AuditEntry} from '../../firmware/contract/index.js';
 import {answerAdmin} from './admin-answers.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit} from './browser.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 const browser = await launchBrowser();
@@ -32,11 +33,11 @@ test.serial('admin reads in plain words who did what and who was refused, and ol
 	await visit(browser, async ({page, complaints}) => {
 		const rows = page.getByRole('table', {name: 'Audit log'}).getByRole('row');
 		await rows.filter({hasText: 'Logged in'}).getByText('Somebody as "root"').waitFor();
-		for (const text of ['Changed a conference', 'c1 · description: "Board"', 'Made a token', 'Command line', '192.0.2.7']) t.true(await page.getByText(text).count() > 0, text);
+		for (const text of ['Changed a conference', 'c1 · description: "Board"', 'Made a token', 'Command line', '192.0.2.7']) await expect(page.getByText(text).first()).toBeVisible();
 		await page.getByRole('button', {name: 'Show older ones'}).click();
 		await page.getByText('POST /horoscope').waitFor();
-		t.is(await rows.count(), 5);
-		t.is(await page.getByRole('button', {name: 'Show older ones'}).count(), 0);
+		await expect(rows).toHaveCount(5);
+		await expect(page.getByRole('button', {name: 'Show older ones'})).toHaveCount(0);
 		t.deepEqual(await violations(page), []);
 		t.deepEqual(complaints, []);
 	}, {prepare: answer, path: 'audit'});

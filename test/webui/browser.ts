@@ -28,6 +28,9 @@ export async function visit(browser: Browser, run: (visit: Visit) => Promise<voi
 	}
 }
 
+/** How wide the page is. If that is more than its window, something sticks out. */
+export const widthOf = async (page: Page): Promise<number> => await page.evaluate<number>('document.documentElement.scrollWidth');
+
 /** What the browser itself has to say of a page, from now on. */
 export function listenForComplaints(page: Page): string[] {
 	const complaints: string[] = [];

@@ -32,7 +32,7 @@ export function call(id: string, changes: Partial<LiveCall> = {}): LiveCall {
 
 export function state(changes: Partial<StateEvent> = {}): StateEvent {
 	return {
-		kind: 'state', rooms: [], calls: [], lines: {cards: [], spans: [], lines: []}, trunks: [], sipPhones: [], simulator: {running: false, problem: '', phones: [], numbers: []}, alarms: [],
+		kind: 'state', rooms: [], calls: [], lines: {cards: [], spans: [], lines: []}, trunks: [], sipPhones: [], simulator: {running: false, problem: '', reason: null, phones: [], numbers: []}, alarms: [],
 		box: {name: 'Partyline', version: '0.1.0', startedAt: at}, ...changes,
 	};
 }
@@ -41,14 +41,14 @@ export function state(changes: Partial<StateEvent> = {}): StateEvent {
 export function callRecord(id: string, changes: Partial<CallRecord> = {}): CallRecord {
 	return {
 		id: legId(id), direction: 'in', number: '+4930555012', name: '', line: 'SIP 192.0.2.7', dialled: '8000', startedAt: at, answeredAt: at, endedAt: at,
-		conference: conferenceId('conference-r1'), conferenceNumber: null, role: 'participant', outcome: 'hung-up', codec: 'g722', cost: 0, by: '', ...changes,
+		conference: conferenceId('conference-r1'), conferenceNumber: null, role: 'participant', outcome: 'hung-up', codec: 'g722', cost: 0, by: '', byUser: null, ...changes,
 	};
 }
 
 export function recording(id: string, changes: Partial<RecordingView> = {}): RecordingView {
 	return {
 		id: recordingId(id), conference: conferenceId('conference-r1'), extension: '8000', number: null, description: 'Weekly review', organizer: null, startedAt: at,
-		durationMs: 20_000, bytes: 80_000, state: 'complete', detail: '', ...changes,
+		durationMs: 20_000, bytes: 80_000, state: 'complete', cutShort: null, ...changes,
 	};
 }
 
@@ -71,7 +71,7 @@ export const pri: SpanConfig = {
 };
 
 export function card(id: string, changes: Partial<CardView> = {}): CardView {
-	return {id: id as CardId, kind: 'dahdi', name: `Card ${id}`, simulated: false, problem: '', ...changes};
+	return {id: id as CardId, kind: 'dahdi', name: `Card ${id}`, simulated: false, problem: '', reason: null, ...changes};
 }
 
 export function span(id: string, changes: Partial<SpanView> = {}): SpanView {
@@ -80,7 +80,7 @@ export function span(id: string, changes: Partial<SpanView> = {}): SpanView {
 
 export function line(id: string, changes: Partial<LineView> = {}): LineView {
 	return {
-		id: id as LineId, card: 'c1' as CardId, span: null, kind: 'fxo', name: `FXO ${id}`, state: 'idle', detail: '', alarms: [], digits: 'software', echo: 'kernel',
+		id: id as LineId, card: 'c1' as CardId, span: null, kind: 'fxo', name: `FXO ${id}`, state: 'idle', detail: '', reason: null, alarms: [], digits: 'software', echo: 'kernel',
 		call: null, config: fxo, ...changes,
 	};
 }

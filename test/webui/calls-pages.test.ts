@@ -5,6 +5,7 @@ import type {CallRecord} from '../../firmware/contract/index.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit} from './browser.js';
 import {at, call, callRecord, participant, room, state} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 let browser: Browser;
@@ -21,8 +22,8 @@ const withCalls = (box: StandInBox): void => {
 test.serial('an admin sees all live calls and where they are, and hangs one up', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByText('3 calls are up').waitFor();
-		t.regex(await page.getByRole('row', {name: /^Ann/}).innerText(), /came in[\s\S]*SIP 192\.0\.2\.9[\s\S]*8000[\s\S]*Weekly review/);
-		t.regex(await page.getByRole('row', {name: /^\+4917/}).innerText(), /called by the box[\s\S]*is being called/);
+		await expect(page.getByRole('row', {name: /^Ann/})).toHaveText(/came in[\s\S]*SIP 192\.0\.2\.9[\s\S]*8000[\s\S]*Weekly review/);
+		await expect(page.getByRole('row', {name: /^\+4917/})).toHaveText(/called by the box[\s\S]*is being called/);
 		await page.getByRole('button', {name: 'Hang up Ann'}).click();
 		await page.getByRole('dialog').getByRole('button', {name: 'Hang up'}).click();
 		t.is((await box.asked('/participants/ann')).method, 'DELETE');
@@ -62,15 +63,15 @@ test.serial('an organizer reads past calls with their outcomes in words, and nar
 	const queries: Record<string, unknown>[] = [];
 	await visit(browser, async ({page, box}) => {
 		await page.getByText('2 calls shown').waitFor();
-		t.regex(await page.getByRole('row', {name: /\+4917012/}).innerText(), /Weekly review[\s\S]*No answer[\s\S]*0\.12[\s\S]*for kim/);
-		t.regex(await page.getByRole('row', {name: /HYPERLINK/}).innerText(), /2 Mar 2026, 10:00/);
+		await expect(page.getByRole('row', {name: /\+4917012/})).toHaveText(/Weekly review[\s\S]*No answer[\s\S]*0\.12[\s\S]*for kim/);
+		await expect(page.getByRole('row', {name: /HYPERLINK/})).toHaveText(/2 Mar 2026, 10:00/);
 		await page.getByLabel('From').fill('2026-03-01');
 		await page.getByLabel('Until').fill('2026-03-02');
 		await page.getByLabel('Number').fill('4917');
 		await page.getByText('1 call shown').waitFor();
 		await page.getByLabel('Conference').selectOption('Weekly review');
 		await page.getByText('1 call shown').waitFor();
-		t.is(page.url(), `${box.url}history?from=2026-03-01&to=2026-03-02&number=4917&conference=conference-r1`);
+		await expect(page).toHaveURL(`${box.url}history?from=2026-03-01&to=2026-03-02&number=4917&conference=conference-r1`);
 		await page.reload();
 		await page.getByText('1 call shown').waitFor();
 		t.like(queries.at(-1), {from: '2026-02-28T23:00:00.000Z', to: '2026-03-02T23:00:00.000Z', number: '4917', conference: 'conference-r1'});
@@ -89,8 +90,9 @@ test.serial('older calls come on demand, and a call that ends appears by itself'
 		records.unshift(callRecord('4', {name: 'New Gus'}));
 		box.tell({kind: 'call.ended', at, call: callRecord('4')});
 		await page.getByText('New Gus').waitFor();
-		t.true(await page.getByText('Old Fay').isVisible());
+		await expect(page.getByText('Old Fay')).toBeVisible();
 		records.shift();
+		t.pass();
 	}, {prepare: withHistory([]), path: 'history'});
 });
 

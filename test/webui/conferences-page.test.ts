@@ -1,10 +1,11 @@
 import test from 'ava';
 import type {Browser} from 'playwright-core';
-import type {UserId} from '../../firmware/contract/index.js';
+import {told, type UserId} from '../../firmware/contract/index.js';
 import {answerAdmin, conference, someConferences} from './admin-answers.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit} from './browser.js';
+import {launchBrowser, visit, widthOf} from './browser.js';
 import {at, card, conferenceId, line, participant, room, span, state} from './builders.js';
+import {expect} from './expect.js';
 
 let browser: Browser;
 test.before(async () => {
@@ -19,25 +20,25 @@ test.serial('an admin sees each conference with its number, who organizes it, an
 	await visit(browser, async ({page, box}) => {
 		const review = page.getByRole('row', {name: /^8000/});
 		await review.getByText('Ann').waitFor();
-		t.true(await review.getByText('Always').isVisible());
-		t.true(await page.getByRole('row', {name: /^8001/}).getByText('No PIN').isVisible());
-		t.is(await review.getByRole('link').count(), 0);
+		await expect(review.getByText('Always')).toBeVisible();
+		await expect(page.getByRole('row', {name: /^8001/}).getByText('No PIN')).toBeVisible();
+		await expect(review.getByRole('link')).toHaveCount(0);
 		box.tell({kind: 'room.opened', at, room: room('r1', {conference: conferenceId('review'), participants: [participant('ann')]})});
-		t.is(await review.getByRole('link', {name: '1 person'}).getAttribute('href'), '/');
+		await expect(review.getByRole('link', {name: '1 person'})).toHaveAttribute('href', '/');
+		t.pass();
 	}, withConferences);
 });
 
 test.serial('the list is sorted by a press on a column\'s title, and the other way round by a second', async t => {
 	await visit(browser, async ({page}) => {
 		const numbers = page.getByRole('rowheader');
-		await numbers.first().waitFor();
-		t.deepEqual(await numbers.allInnerTexts(), ['900', '8000', '8001']);
-		await page.getByRole('button', {name: 'Description'}).focus();
+		await expect(numbers).toHaveText(['900', '8000', '8001']);
+		await page.getByRole('button', {name: 'Description'}).press('Enter');
+		await expect(numbers).toHaveText(['8001', '900', '8000']);
+		await expect(page.getByRole('columnheader', {name: 'Description'})).toHaveAttribute('aria-sort', 'ascending');
 		await page.keyboard.press('Enter');
-		t.deepEqual(await numbers.allInnerTexts(), ['8001', '900', '8000']);
-		t.is(await page.getByRole('columnheader', {name: 'Description'}).getAttribute('aria-sort'), 'ascending');
-		await page.keyboard.press('Enter');
-		t.deepEqual(await numbers.allInnerTexts(), ['8000', '900', '8001']);
+		await expect(numbers).toHaveText(['8000', '900', '8001']);
+		t.pass();
 	}, {path, prepare: box => answerAdmin(box, {conferences: [...someConferences.slice(0, 2), conference('short', {extension: '900', description: 'Team 9'})]})});
 });
 
@@ -45,31 +46,29 @@ test.serial('a PIN is dots until it is asked for', async t => {
 	await visit(browser, async ({page}) => {
 		const show = page.getByRole('button', {name: 'Show PIN of 8000', exact: true});
 		await show.waitFor();
-		t.is(await page.getByText('482913').count(), 0);
+		await expect(page.getByText('482913')).toHaveCount(0);
 		await show.click();
-		t.true(await page.getByText('482913').isVisible());
+		await expect(page.getByText('482913')).toBeVisible();
 		await page.getByRole('button', {name: 'Hide PIN of 8000', exact: true}).click();
-		t.is(await page.getByText('482913').count(), 0);
+		await expect(page.getByText('482913')).toHaveCount(0);
+		t.pass();
 	}, withConferences);
 });
 
 test.serial('an admin without a mouse makes a conference: its kind first, then a number and a PIN that are proposed', async t => {
 	await visit(browser, async ({page, box, complaints}) => {
-		await page.getByRole('link', {name: 'New conference'}).focus();
-		await page.keyboard.press('Enter');
-		await page.getByRole('button', {name: 'One conference'}).focus();
-		await page.keyboard.press('Enter');
+		await page.getByRole('link', {name: 'New conference'}).press('Enter');
+		await page.getByRole('button', {name: 'One conference'}).press('Enter');
 		const form = page.getByRole('form', {name: 'New conference'});
-		await form.getByLabel('Extension', {exact: true}).waitFor();
-		t.is(await form.getByLabel('Extension', {exact: true}).inputValue(), '8002');
-		const pin = await form.getByRole('textbox', {name: 'PIN', exact: true}).inputValue();
-		t.regex(pin, /^[0-9]{6}$/);
-		await form.getByLabel('Description').focus();
-		await page.keyboard.type('Board');
+		await expect(form.getByLabel('Extension', {exact: true})).toHaveValue('8002');
+		const proposed = form.getByRole('textbox', {name: 'PIN', exact: true});
+		await expect(proposed).toHaveValue(/^[0-9]{6}$/);
+		const pin = await proposed.inputValue();
+		await form.getByLabel('Description').pressSequentially('Board');
 		box.answers.set('POST /conferences', conference('new', {extension: '8002', description: 'Board', pin}));
 		await page.keyboard.press('Enter');
 		await page.getByText('“Board” can be called now.').waitFor();
-		t.is(new URL(page.url()).pathname, '/conferences');
+		await expect(page).toHaveURL(`${box.url}conferences`);
 		t.like(box.asks.at(-1), {method: 'POST', path: '/conferences', body: {kind: 'static', extension: '8002', description: 'Board', pin, leaderPin: null, record: 'on-demand'}});
 		t.false('language' in (box.asks.at(-1)?.body as object));
 		t.deepEqual(complaints, []);
@@ -83,10 +82,10 @@ test.serial('a number that somebody has is told while it is typed, and when the 
 		await form.getByText('8500 is in use: Conferences by number “At once”.').waitFor();
 		await form.getByLabel('Extension', {exact: true}).fill('8009');
 		await form.getByText('8009 is free.').waitFor();
-		box.refusal = {status: 409, code: 'CONFLICT', message: 'x', problems: [{path: '/extension', message: '8009 is in use already by the portal.', code: 'in-use'}]};
+		box.refusal = {status: 409, code: 'CONFLICT', message: 'x', problems: [{path: '/extension', ...told('used-by-portal', {number: '8009'}), message: 'x'}]};
 		await form.getByRole('button', {name: 'Save'}).click();
-		t.is(await form.getByRole('alert').innerText(), 'This is in use already.');
-		t.is(await page.locator(':focus').getAttribute('aria-invalid'), 'true');
+		await expect(form.getByRole('alert')).toHaveText('8009 is in use already by the portal.');
+		await expect(page.locator(':focus')).toHaveAttribute('aria-invalid', 'true');
 		t.deepEqual(box.asks.at(-1)?.body, {extension: '8009'});
 	}, {path: 'conferences/open', prepare: answerAdmin});
 });
@@ -97,7 +96,7 @@ test.serial('what is wrong in itself is told at its field without asking the box
 		await form.getByLabel('Extension', {exact: true}).fill('8');
 		await form.getByRole('textbox', {name: 'PIN', exact: true}).fill('12');
 		await form.getByRole('button', {name: 'Save'}).click();
-		t.deepEqual(await form.getByRole('alert').allInnerTexts(), ['This does not have the right form.', 'This does not have the right form.']);
+		await expect(form.getByRole('alert')).toHaveText(['This does not have the right form.', 'This does not have the right form.']);
 		t.deepEqual(box.asks, []);
 	}, {path: 'conferences/open', prepare: answerAdmin});
 });
@@ -108,7 +107,8 @@ test.serial('a conference without a PIN that callers from outside come to is war
 		await warning.waitFor();
 		await page.getByRole('button', {name: 'Propose: PIN', exact: true}).click();
 		await warning.waitFor({state: 'detached'});
-		t.regex(await page.getByRole('textbox', {name: 'PIN', exact: true}).inputValue(), /^[0-9]{6}$/);
+		await expect(page.getByRole('textbox', {name: 'PIN', exact: true})).toHaveValue(/^[0-9]{6}$/);
+		t.pass();
 	}, {path: 'conferences/open', prepare: box => {
 		answerAdmin(box);
 		box.state = state({lines: {cards: [card('c1')], spans: [span('s1')], lines: [line('1')]}});
@@ -116,18 +116,19 @@ test.serial('a conference without a PIN that callers from outside come to is war
 });
 
 test.serial('who leaves with unsaved changes is asked', async t => {
-	await visit(browser, async ({page}) => {
+	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Change Coffee corner'}).click();
 		await page.getByLabel('Description').fill('Tea corner');
 		await page.getByRole('link', {name: 'Lines'}).click();
 		await page.getByRole('button', {name: 'Stay here'}).click();
-		t.is(await page.getByLabel('Description').inputValue(), 'Tea corner');
+		await expect(page.getByLabel('Description')).toHaveValue('Tea corner');
 		await page.goBack();
 		await page.getByRole('button', {name: 'Stay here'}).click();
-		t.is(new URL(page.url()).pathname, '/conferences/open');
+		await expect(page).toHaveURL(`${box.url}conferences/open`);
 		await page.getByRole('link', {name: 'Lines'}).click();
 		await page.getByRole('button', {name: 'Leave'}).click();
 		await page.getByRole('heading', {name: 'Telephone lines', exact: true}).waitFor();
+		t.pass();
 	}, withConferences);
 });
 
@@ -154,26 +155,27 @@ test.serial('deleting says how many are in, and can be left', async t => {
 test.serial('participants are told number, PIN and how to dial in, in the admin\'s language, without the leader PIN', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Angaben für Teilnehmer: Weekly review'}).click();
-		const text = await page.locator('.participants-text').innerText();
-		t.true(text.includes('Nummer: 8000') && text.includes('PIN: 482913'));
-		t.true(text.includes('Oder wählen Sie 8888 und geben 8000 und dann # ein.'));
-		t.true(text.includes(`sip:8000@${new URL(box.url).hostname}`));
-		t.false(text.includes('99001'));
+		const text = page.locator('.participants-text');
+		for (const part of ['Nummer: 8000', 'PIN: 482913', 'Oder wählen Sie 8888 und geben 8000 und dann # ein.', `sip:8000@${new URL(box.url).hostname}`]) await expect(text).toContainText(part);
+		await expect(text).not.toContainText('99001');
+		t.pass();
 	}, {...withConferences, context: {locale: 'de-DE'}});
 });
 
 test.serial('a list without conferences says what to do', async t => {
 	await visit(browser, async ({page}) => {
 		await page.getByText('There is no conference yet').waitFor();
-		t.true(await page.getByRole('link', {name: 'New conference'}).isVisible());
+		await expect(page.getByRole('link', {name: 'New conference'})).toBeVisible();
+		t.pass();
 	}, {path, prepare: box => answerAdmin(box, {conferences: []})});
 });
 
 test.serial('an organizer changes his own conferences only', async t => {
 	await visit(browser, async ({page}) => {
 		await page.getByRole('button', {name: 'Change Weekly review'}).waitFor();
-		t.is(await page.getByRole('button', {name: /^Change /}).count(), 1);
-		t.is(await page.getByRole('button', {name: /^Delete /}).count(), 1);
+		await expect(page.getByRole('button', {name: /^Change /})).toHaveCount(1);
+		await expect(page.getByRole('button', {name: /^Delete /})).toHaveCount(1);
+		t.pass();
 	}, {path, prepare: box => {
 		answerAdmin(box);
 		box.role = 'organizer';
@@ -187,7 +189,8 @@ test.serial('a list that can not be loaded says so, and is loaded by a press', a
 		box.refusal = null;
 		await page.getByRole('button', {name: 'Try again'}).click();
 		await page.getByText('Weekly review').waitFor();
-		t.is(await page.getByText('This could not be loaded.').count(), 0);
+		await expect(page.getByText('This could not be loaded.')).toHaveCount(0);
+		t.pass();
 	}, {path, prepare: box => {
 		answerAdmin(box);
 		box.refusal = {status: 500, code: 'INTERNAL', message: 'Something broke.'};
@@ -199,7 +202,7 @@ for (const [name, place] of [['list', path], ['form', 'conferences/open'], ['cho
 		await visit(browser, async ({page}) => {
 			await page.locator('form, table, .kind').first().waitFor();
 			t.deepEqual(await violations(page), []);
-			t.is(await page.evaluate('document.documentElement.scrollWidth'), 390);
+			await expect.poll(() => widthOf(page)).toBe(390);
 		}, {path: place, prepare: answerAdmin, context: {viewport: {width: 390, height: 844}}});
 	});
 }

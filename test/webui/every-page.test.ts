@@ -6,7 +6,8 @@ import {pathOf, placeNames} from '../../webui/place.js';
 import {admin, RunningBox} from '../firmware/api/running-box.js';
 import {Closing} from '../support/closing.js';
 import {violations} from './axe.js';
-import {launchBrowser, listenForComplaints} from './browser.js';
+import {launchBrowser, listenForComplaints, widthOf} from './browser.js';
+import {expect} from './expect.js';
 import {englishUnlike, leftovers} from './leftovers.js';
 import {tabThrough} from './tabbing.js';
 
@@ -80,7 +81,7 @@ for (const path of places) {
 			t.deepEqual(await violations(page), []);
 			t.deepEqual(await tabThrough(page), {unreached: [], unseen: []});
 			await page.setViewportSize({width: phoneWidth, height: 844});
-			t.is(await page.evaluate('document.documentElement.scrollWidth'), phoneWidth);
+			await expect.poll(() => widthOf(page)).toBe(phoneWidth);
 			t.deepEqual(await violations(page), []);
 			t.deepEqual(complaints, []);
 		});

@@ -1,7 +1,7 @@
 import test from 'ava';
-import {formSchemas, problemCodes, settings, type FormSchemaName} from '../../firmware/contract/index.js';
+import {formSchemas, settings, type FormSchemaName} from '../../firmware/contract/index.js';
 import {fieldsOf, isForm, type Field, type FormSchema} from '../../webui/form/fields.js';
-import {languages, loadDictionary, loadTranslator, wordAt, type FormWords} from '../../webui/i18n/index.js';
+import {languages, loadDictionary, wordAt, type FormWords} from '../../webui/i18n/index.js';
 
 /** As the box sends it. */
 const sent = (schema: object): FormSchema => JSON.parse(JSON.stringify(schema)) as FormSchema;
@@ -21,8 +21,8 @@ type Wanted = readonly ['title' | 'description' | 'option', string];
 const optionsOf = (field: Field): Wanted[] => field.kind === 'choice' || field.kind === 'choices' ? field.options.map(option => ['option', `${field.path}.${option}`] as const) : [];
 const textsOf = ({path, description}: Field): Wanted[] => [['title', path], ...description === '' ? [] : [['description', path] as const]];
 const groupTitles = groups.map(({name}): Wanted => ['title', `settings.${name}`]);
-/** Words that no schema asks for: what nothing chosen means, the alarms of spans, and the terms of tokens. */
-const isBeside = (key: string): boolean => /^(option\.(.+\.unset|alarm\..+|expires\..+)|title\.expires)$/.test(key);
+/** Words that no schema asks for: what nothing chosen means, and the terms of tokens. */
+const isBeside = (key: string): boolean => /^(option\.(.+\.unset|expires\..+)|title\.expires)$/.test(key);
 
 /** The key of the word that a form would show. */
 function keyOf(words: FormWords, [part, path]: Wanted): string | undefined {
@@ -44,14 +44,6 @@ for (const language of languages) {
 		const used = wanted.map(one => keyOf(words, one));
 		t.deepEqual(wanted.filter((_, place) => used[place] === undefined).map(([part, path]) => `${part}.${path}`), [], 'missing');
 		t.deepEqual(Object.keys(words).filter(key => !used.includes(key) && !isBeside(key)), [], 'unused');
-	});
-}
-
-for (const language of languages) {
-	test(`${language} tells what the box finds wrong with a setting or a conference`, async t => {
-		const {problem} = await loadTranslator([language]);
-		for (const code of problemCodes) t.not(problem({code, message: ''}), '', code);
-		t.is(problem({message: 'As the box says.'}), 'As the box says.');
 	});
 }
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {DomainEvent} from '../../firmware/contract/index.js';
+import {alarmOf, told, type DomainEvent} from '../../firmware/contract/index.js';
 import {nothingLive, reduce, type Live} from '../../webui/store/index.js';
 import {at, call, card, conferenceId, line, legId, participant, recordingId, room, roomId, span, state, telephone} from './builders.js';
 
@@ -9,7 +9,7 @@ const {participants: _, ...r1} = room('r1', {locked: true, recording: recordingI
 /** What of the page is looked at: rooms with their people, and calls. */
 function seen({rooms, calls, alarms}: Live): string {
 	const people = rooms.map(({id, locked, participants}) => `${id}${locked ? '!' : ''}(${participants.map(one => one.id + (one.muted ? '-' : '')).join(' ')})`);
-	return [...people, ...calls.map(one => `${one.id}:${one.stage}`), ...Object.values(alarms)].join(' ');
+	return [...people, ...calls.map(one => `${one.id}:${one.stage}`), ...Object.values(alarms).map(({message}) => message)].join(' ');
 }
 
 const shows = test.macro({
@@ -21,7 +21,7 @@ const shows = test.macro({
 	title: (given = '') => given,
 });
 
-const ended = {...call('eve'), direction: 'in', answeredAt: at, endedAt: at, conference: null, conferenceNumber: null, role: null, outcome: 'wrong-pin', codec: 'g722', cost: 0, by: ''} as const;
+const ended = {...call('eve'), direction: 'in', answeredAt: at, endedAt: at, conference: null, conferenceNumber: null, role: null, outcome: 'wrong-pin', codec: 'g722', cost: 0, by: '', byUser: null} as const;
 
 test('a call that starts is shown at the prompts', shows, {kind: 'call.started', at, call: call('fay')}, 'r1(ann bob) r2() eve:prompts fay:prompts');
 test('a call that enters a room changes its stage', shows, {kind: 'call.changed', at, call: call('eve', {stage: 'room'})}, 'r1(ann bob) r2() eve:room');
@@ -34,7 +34,7 @@ test('a newcomer told of twice is there once', shows, {kind: 'participant.joined
 test('a participant who is muted keeps the place', shows, {kind: 'participant.changed', at, room: roomId('r1'), participant: participant('ann', {muted: true})}, 'r1(ann- bob) r2() eve:prompts');
 test('a participant who leaves is gone', shows, {kind: 'participant.left', at, room: roomId('r1'), participant: legId('ann'), outcome: 'hung-up'}, 'r1(bob) r2() eve:prompts');
 test('news of a room that the page does not know change nothing', shows, {kind: 'participant.joined', at, room: roomId('r7'), participant: participant('cy')}, 'r1(ann bob) r2() eve:prompts');
-test('an alarm is shown', shows, {kind: 'alarm', at, code: 'DISK_FULL', message: 'The disk is full.', active: true}, 'r1(ann bob) r2() eve:prompts The disk is full.');
+test('an alarm is shown', shows, {...alarmOf('DISK_FULL', told('audit-failed'), {at: new Date(at), active: true}), message: 'The disk is full.'}, 'r1(ann bob) r2() eve:prompts The disk is full.');
 for (const event of [
 	{kind: 'settings.changed', at},
 	{kind: 'conference.changed', at, conference: conferenceId('c')},
@@ -45,8 +45,8 @@ for (const event of [
 ] as const) test(`${event.kind} leaves rooms and calls as they are`, shows, event, 'r1(ann bob) r2() eve:prompts');
 
 test('an alarm that is over is gone', t => {
-	const alarmed = reduce(before, {kind: 'alarm', at, code: 'DISK_FULL', message: 'Full.', active: true});
-	t.deepEqual(reduce(alarmed, {kind: 'alarm', at, code: 'DISK_FULL', message: 'Full.', active: false}).alarms, {});
+	const alarmed = reduce(before, alarmOf('DISK_FULL', told('audit-failed'), {at: new Date(at), active: true}));
+	t.deepEqual(reduce(alarmed, alarmOf('DISK_FULL', told('audit-failed'), {at: new Date(at), active: false})).alarms, {});
 });
 
 test('the state after a reconnection replaces all that was known', t => {
@@ -65,7 +65,7 @@ test('an event of a kind that a newer box invented changes nothing', t => {
 
 const lined: Live = {
 	...nothingLive, lines: {cards: [card('c1')], spans: [span('s1')], lines: [line('l1'), line('l2')]},
-	simulator: {running: true, problem: '', numbers: [], phones: [telephone('p1'), telephone('p2')]},
+	simulator: {running: true, problem: '', reason: null, numbers: [], phones: [telephone('p1'), telephone('p2')]},
 };
 
 /** What of lines and telephones is looked at. */
@@ -87,5 +87,5 @@ test('a line that is gone is not shown', showsLines, {kind: 'line.removed', at, 
 test('a telephone that is lifted shows it', showsLines, {kind: 'simulator.phone', at, phone: telephone('p2', {hook: 'off'})}, 'c1 s1:up l1:idle l2:idle p1:on p2:off');
 
 test('alarms that were raised before the page was opened are shown', t => {
-	t.deepEqual(reduce(nothingLive, state({alarms: [{code: 'DISK_FULL', message: 'Full.'}]})).alarms, {DISK_FULL: 'Full.'});
+	t.deepEqual(reduce(nothingLive, state({alarms: [{code: 'DISK_FULL', message: 'Full.', reason: told('audit-failed')}]})).alarms, {DISK_FULL: {message: 'Full.', reason: told('audit-failed')}});
 });

@@ -2,8 +2,9 @@ import test from 'ava';
 import type {Browser} from 'playwright-core';
 import type {RecordingView} from '../../firmware/contract/index.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit} from './browser.js';
+import {launchBrowser, visit, widthOf} from './browser.js';
 import {at, recording} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 import {toneFile} from './wav.js';
 
@@ -57,7 +58,8 @@ test.serial('starting another recording ends what was heard', async t => {
 		await page.getByRole('button', {name: /^Pause: Weekly review/}).waitFor();
 		await play.click();
 		await page.getByRole('button', {name: /^Pause: All hands/}).waitFor();
-		t.is(await page.getByRole('button', {name: /^Pause/}).count(), 1);
+		await expect(page.getByRole('button', {name: /^Pause/})).toHaveCount(1);
+		t.pass();
 	}, {path, prepare: withRecordings([recording('a'), recording('b', {description: 'All hands'})], audio)});
 });
 
@@ -65,7 +67,8 @@ test.serial('a recording that the browser can not play is offered for download',
 	await visit(browser, async ({page}) => {
 		await page.getByRole('button', {name: /^Play/}).click();
 		await page.getByText('This browser could not play it.').waitFor();
-		t.is(await page.getByRole('link', {name: /^Download: Weekly review/}).getAttribute('href'), '/api/v1/recordings/a/audio');
+		await expect(page.getByRole('link', {name: /^Download: Weekly review/})).toHaveAttribute('href', '/api/v1/recordings/a/audio');
+		t.pass();
 	}, {path, prepare: withRecordings([recording('a')])});
 });
 
@@ -73,11 +76,12 @@ test.serial('a running recording is shown as one, and can be played as soon as i
 	const items = [recording('a', {state: 'running', durationMs: 0})];
 	await visit(browser, async ({page, box}) => {
 		await page.getByText('Running', {exact: true}).waitFor();
-		t.is(await page.getByRole('button', {name: /^Play/}).count(), 0);
+		await expect(page.getByRole('button', {name: /^Play/})).toHaveCount(0);
 		items[0] = recording('a');
 		box.tell({kind: 'recording.changed', at, recording: recording('a')});
 		await page.getByRole('button', {name: /^Play/}).waitFor();
-		t.is(await page.getByText('Running', {exact: true}).count(), 0);
+		await expect(page.getByText('Running', {exact: true})).toHaveCount(0);
+		t.pass();
 	}, {path, prepare: withRecordings(items)});
 });
 
@@ -86,6 +90,7 @@ test.serial('an organizer deletes a recording after being asked, and is told whe
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: /^Delete: All hands/}).click();
 		await page.getByRole('button', {name: 'Keep it'}).click();
+		await page.getByRole('dialog').waitFor({state: 'detached'});
 		t.deepEqual(box.asks, []);
 		await page.getByRole('button', {name: /^Delete: All hands/}).click();
 		items.pop();
@@ -103,21 +108,21 @@ test.serial('an organizer deletes a recording after being asked, and is told whe
 test.serial('the quota is shown, with a warning before it is used up; the page is good for all', async t => {
 	await visit(browser, async ({page}) => {
 		await page.getByText('The quota of Kim is nearly used up.').waitFor();
-		t.is(await page.getByRole('meter', {name: 'Kim'}).getAttribute('aria-valuetext'), '51 MB of 60 MB');
+		await expect(page.getByRole('meter', {name: 'Kim'})).toHaveAttribute('aria-valuetext', '51 MB of 60 MB');
 		t.deepEqual(await violations(page), []);
 		await page.setViewportSize({width: 390, height: 844});
 		t.deepEqual(await violations(page), []);
-		t.is(await page.evaluate('document.documentElement.scrollWidth'), 390);
-	}, {path, prepare: withRecordings([recording('a', {state: 'cut-short', detail: 'The disk was full.'}), recording('b')])});
+		await expect.poll(() => widthOf(page)).toBe(390);
+	}, {path, prepare: withRecordings([recording('a', {state: 'cut-short', cutShort: 'disk-full'}), recording('b')])});
 });
 
 test.serial('a link leads to one recording among many; without any the page says how one comes about', async t => {
 	await visit(browser, async ({page}) => {
-		await page.locator('.recording.meant').waitFor();
-		t.is(await page.locator('.recording.meant').getAttribute('data-recording'), 'r29');
-		t.true(await page.evaluate('document.querySelector(".recording.meant").getBoundingClientRect().top < innerHeight'));
+		await expect(page.locator('.recording.meant')).toHaveAttribute('data-recording', 'r29');
+		await expect(page.locator('.recording.meant')).toBeInViewport();
 	}, {path: 'recordings/r29', prepare: withRecordings(Array.from({length: 40}, (_, place) => recording(`r${place}`)))});
 	await visit(browser, async ({page}) => {
 		await page.getByRole('heading', {name: 'Nothing was recorded yet'}).waitFor();
+		t.pass();
 	}, {path, prepare: withRecordings([])});
 });

@@ -1,13 +1,14 @@
 import test from 'ava';
 import type {Browser, Page, Response} from 'playwright-core';
-import {secretDots as boxDots, settings} from '../../firmware/contract/index.js';
+import {told, secretDots as boxDots, settings} from '../../firmware/contract/index.js';
 import {fieldsOf, isForm, type FormSchema} from '../../webui/form/fields.js';
 import {secretDots} from '../../webui/form/problems.js';
 import {languages} from '../../webui/i18n/index.js';
 import {answerAdmin} from './admin-answers.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit} from './browser.js';
+import {launchBrowser, visit, widthOf} from './browser.js';
 import {call, state} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 let browser: Browser;
@@ -26,11 +27,12 @@ test.serial('an admin finds a setting by a word of its description, and all are 
 		const search = page.getByRole('searchbox', {name: 'Search the settings'});
 		await search.fill('wrong pins goodbye');
 		await page.getByRole('spinbutton', {name: 'PIN tries'}).waitFor();
-		t.is(await page.getByRole('spinbutton').count(), 1);
+		await expect(page.getByRole('spinbutton')).toHaveCount(1);
 		await search.fill('zzz');
 		await page.getByText('No setting has these words').waitFor();
 		await search.press('Escape');
 		await group(page, 'SIP').getByLabel('UDP port').waitFor();
+		t.pass();
 	}, {path, prepare: withPassword});
 });
 
@@ -38,10 +40,10 @@ test.serial('each setting says when it takes effect, and a changed one the way b
 	await visit(browser, async ({page, box}) => {
 		const tries = page.locator('[data-field="pinTries"]');
 		await tries.getByText('Takes effect for new calls').waitFor();
-		t.true(await tries.getByText('Changed; default: 3').isVisible());
-		t.true(await page.locator('[data-field="udpPort"]').getByText('Takes effect after a restart').isVisible());
+		await expect(tries.getByText('Changed; default: 3')).toBeVisible();
+		await expect(page.locator('[data-field="udpPort"]').getByText('Takes effect after a restart')).toBeVisible();
 		await tries.getByRole('button', {name: 'Back to the default: PIN tries'}).click();
-		t.is(await tries.getByRole('spinbutton').inputValue(), '3');
+		await expect(tries.getByRole('spinbutton')).toHaveValue('3');
 		await group(page, 'Coming in').getByRole('button', {name: 'Save'}).click();
 		await group(page, 'Coming in').getByRole('button', {name: 'Save'}).waitFor({state: 'detached'});
 		t.like(box.asks[0], {method: 'PATCH', path: '/settings', body: {entry: {pinTries: 3}}});
@@ -59,13 +61,15 @@ test.serial('a secret is dots; it is kept until a new one is typed, and what is 
 		const mqtt = group(page, 'MQTT');
 		await mqtt.getByRole('button', {name: 'Change: Password'}).click();
 		const input = mqtt.getByLabel('Password', {exact: true});
-		t.is(await page.evaluate('document.activeElement.type'), 'password');
+		await expect(input).toBeFocused();
+		await expect(input).toHaveAttribute('type', 'password');
 		await page.keyboard.type('n3w');
 		await mqtt.getByRole('button', {name: 'Show what is typed'}).first().click();
-		t.is(await input.getAttribute('type'), 'text');
+		await expect(input).toHaveAttribute('type', 'text');
 		await mqtt.getByRole('button', {name: 'Keep as it is: Password'}).click();
 		await mqtt.getByRole('button', {name: 'Save'}).waitFor({state: 'detached'});
 		await mqtt.getByRole('button', {name: 'Change: Password'}).click();
+		await expect(input).toBeFocused();
 		await page.keyboard.type('n3w');
 		const saved = page.waitForResponse(isChange);
 		await page.keyboard.press('Enter');
@@ -78,27 +82,29 @@ test.serial('what the box finds wrong stands at its field', async t => {
 	await visit(browser, async ({page, box}) => {
 		const sip = group(page, 'SIP');
 		await sip.getByLabel('Last RTP port').fill('16390');
-		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'x', problems: [{path: '/sip/rtpLastPort', message: '1000 calls need 2000 RTP ports.'}]};
+		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'x', problems: [{path: '/sip/rtpLastPort', ...told('few-rtp-ports', {calls: 1000, needed: 2000, there: 7})}]};
 		await sip.getByRole('button', {name: 'Save'}).click();
-		t.is(await sip.getByRole('alert').innerText(), '1000 calls need 2000 RTP ports.');
-		t.is(await page.evaluate('document.activeElement.value'), '16390');
+		await expect(sip.getByRole('alert')).toHaveText('1000 calls need 2000 RTP ports; there are 7.');
+		await expect(sip.getByRole('spinbutton', {name: 'Last RTP port'})).toBeFocused();
+		await expect(page.locator(':focus')).toHaveValue('16390');
+		t.pass();
 	}, {path, prepare: withPassword});
 });
 
 test.serial('a number out of its bounds is told before it is sent', async t => {
 	await visit(browser, async ({page, box}) => {
 		const entry = group(page, 'Coming in');
-		await entry.getByRole('spinbutton', {name: 'PIN tries'}).fill('12');
-		await page.keyboard.press('Enter');
-		t.is(await entry.getByRole('alert').innerText(), 'From 1 to 9.');
+		const tries = entry.getByRole('spinbutton', {name: 'PIN tries'});
+		await tries.fill('12');
+		await tries.press('Enter');
+		await expect(entry.getByRole('alert')).toHaveText('From 1 to 9.');
 		t.deepEqual(box.asks, []);
 	}, {path, prepare: withPassword});
 });
 
 test.serial('codecs are put into another order by the keyboard', async t => {
 	await visit(browser, async ({page, box}) => {
-		await page.getByRole('button', {name: 'G.722: further up'}).focus();
-		await page.keyboard.press('Enter');
+		await page.getByRole('button', {name: 'G.722: further up'}).press('Enter');
 		const saved = page.waitForResponse(isChange);
 		await group(page, 'SIP').getByRole('button', {name: 'Save'}).click();
 		await saved;
@@ -128,8 +134,8 @@ test.serial('what another admin changes is shown at once, and what is being ente
 		answerAdmin(box, {settings: usual => ({...usual, entry: {...usual.entry, pinTries: 7}})});
 		box.tell({kind: 'settings.changed', at: '2026-03-02T09:00:00.000Z'});
 		await page.locator('[data-field="pinTries"]').getByText('Changed; default: 3').waitFor();
-		t.is(await entry.getByRole('spinbutton', {name: 'PIN tries'}).inputValue(), '7');
-		t.is(await entry.getByRole('spinbutton', {name: 'Wait for the first digit'}).inputValue(), '20');
+		await expect(entry.getByRole('spinbutton', {name: 'PIN tries'})).toHaveValue('7');
+		await expect(entry.getByRole('spinbutton', {name: 'Wait for the first digit'})).toHaveValue('20');
 		const saved = page.waitForResponse(isChange);
 		await entry.getByRole('button', {name: 'Save'}).click();
 		await saved;
@@ -143,8 +149,8 @@ for (const language of languages.filter(one => one !== 'en')) {
 	test.serial(`in ${language} no description of a setting is English`, async t => {
 		await visit(browser, async ({page}) => {
 			await page.locator('.settings form').first().waitFor();
-			const text = await page.locator('main').innerText();
-			t.deepEqual(english.filter(sentence => text.includes(sentence)), []);
+			for (const sentence of english) await expect(page.locator('main')).not.toContainText(sentence);
+			t.pass();
 		}, {path, prepare: withPassword, context: {locale: language}});
 	});
 }
@@ -153,7 +159,7 @@ test.serial('the settings have no accessibility problem, and fit a phone', async
 	await visit(browser, async ({page}) => {
 		await page.locator('.settings form').first().waitFor();
 		t.deepEqual(await violations(page), []);
-		t.is(await page.evaluate('document.documentElement.scrollWidth'), 390);
+		await expect.poll(() => widthOf(page)).toBe(390);
 	}, {path, prepare: withPassword, context: {viewport: {width: 390, height: 844}}});
 });
 

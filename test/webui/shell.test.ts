@@ -1,10 +1,11 @@
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
 import type {Browser} from 'playwright-core';
-import type {AccessRole} from '../../firmware/contract/index.js';
+import {alarmOf, told, type AccessRole} from '../../firmware/contract/index.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit} from './browser.js';
+import {launchBrowser, visit, widthOf} from './browser.js';
 import {at, participant, room, state} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 let browser: Browser;
@@ -22,8 +23,8 @@ const offered = test.macro({
 	title: (_, role: AccessRole) => `one who is ${role} is offered the pages that this role may use`,
 	async exec(t, role: AccessRole, expected: string[]) {
 		await visit(browser, async ({page}) => {
-			await page.getByRole('navigation').waitFor();
-			t.deepEqual(await page.getByRole('navigation').getByRole('link').allInnerTexts(), expected);
+			await expect(page.getByRole('navigation').getByRole('link')).toHaveText(expected);
+			t.pass();
 		}, {prepare: box => {
 			withRoom(box);
 			box.role = role;
@@ -50,15 +51,15 @@ test.serial('on a phone a button opens the ways to the pages; Escape closes them
 	await visit(browser, async ({page, complaints}) => {
 		const menu = page.getByRole('button', {name: 'Menu'});
 		await menu.click();
-		t.is(await menu.getAttribute('aria-expanded'), 'true');
+		await expect(menu).toHaveAttribute('aria-expanded', 'true');
 		await page.keyboard.press('Escape');
 		await page.getByRole('link', {name: 'Calls'}).waitFor({state: 'hidden'});
-		t.is(await page.locator(':focus').innerText(), 'Menu');
+		await expect(page.locator(':focus')).toHaveText('Menu');
 		await page.keyboard.press('Enter');
 		await page.getByRole('link', {name: 'Calls'}).click();
 		await page.getByRole('heading', {name: 'Calls', level: 1}).waitFor();
 		await page.getByRole('link', {name: 'Lines'}).waitFor({state: 'hidden'});
-		t.is(await page.locator(':focus').innerText(), 'Calls');
+		await expect(page.locator(':focus')).toHaveText('Calls');
 		t.deepEqual(complaints, []);
 	}, {context: phone, prepare: withRoom});
 });
@@ -66,7 +67,8 @@ test.serial('on a phone a button opens the ways to the pages; Escape closes them
 test.serial('nothing of the page is wider than a phone, nor does a screen reader miss anything there', async t => {
 	await visit(browser, async ({page}) => {
 		await page.getByRole('button', {name: 'Menu'}).click();
-		t.is(await page.evaluate('document.documentElement.scrollWidth'), phone.viewport.width);
+		await page.getByRole('link', {name: 'Calls'}).waitFor();
+		await expect.poll(() => widthOf(page)).toBe(phone.viewport.width);
 		t.deepEqual(await violations(page), []);
 	}, {context: phone, prepare: withRoom});
 });
@@ -88,12 +90,13 @@ test.serial('an admin folds the alarms, and a new one unfolds them', async t => 
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Fold'}).click();
 		await page.getByText('1 alarm', {exact: true}).waitFor();
-		t.is(await page.getByText('The trunk is silent.').count(), 0);
-		box.tell({kind: 'alarm', at, code: 'hot', message: 'The processor is hot.', active: true});
-		await page.getByText('The processor is hot.').waitFor();
-		t.true(await page.getByText('The trunk is silent.').isVisible());
+		await expect(page.getByText('The control board does not answer.')).toHaveCount(0);
+		box.tell(alarmOf('hot', told('board-fault-heat'), {at: new Date(at), active: true}));
+		await page.getByText('The control board is too hot.').waitFor();
+		await expect(page.getByText('The control board does not answer.')).toBeVisible();
+		t.pass();
 	}, {prepare: box => {
-		box.state = state({alarms: [{code: 'trunk', message: 'The trunk is silent.'}]});
+		box.state = state({alarms: [{code: 'board', message: 'x', reason: told('board-silent')}]});
 	}});
 });
 

@@ -4,7 +4,7 @@ import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import express, {type Express, type Request, type Response} from 'express';
 import {
-	fxoConfig, fxsConfig, internalCallsOnly, spanConfig, type AccessRole, type DialPlanEntry, type DomainEvent, type LineFigures, type LineTestResult, type Problem, type SessionView, type SetupState,
+	fxoConfig, fxsConfig, internalCallsOnly, reasonOf, spanConfig, told, type AccessRole, type DialPlanEntry, type DomainEvent, type LineFigures, type LineTestResult, type Problem, type SessionView, type SetupState, type Told,
 } from '../../firmware/contract/index.js';
 import type {StateEvent} from '../../webui/store/index.js';
 import {dialPlanEntry, setupState, state} from './builders.js';
@@ -12,7 +12,7 @@ import {dialPlanEntry, setupState, state} from './builders.js';
 /** What came over the wire to change something. */
 export type Ask = {method: string; path: string; body: unknown; header: string | undefined};
 
-type Refusal = {status: number; code: string; message: string; problems?: readonly Problem[]};
+type Refusal = {status: number; code: string; message: string; problems?: readonly Problem[]; reason?: Told};
 
 /** The box as the page meets it: the built page, and an API that says what the test scripts. */
 export class StandInBox {
@@ -29,7 +29,7 @@ export class StandInBox {
 	streamStatus = 200;
 	/** Of any line. */
 	figures: LineFigures = {receiveDbm0: -30, transmitDbm0: -60, echoReturnLossDb: 12, echoReturnLossEnhancementDb: null, clockPpm: 3, delayMs: 40, slips: 0, overruns: 0, underruns: 0};
-	testResult: LineTestResult = {ok: true, findings: ['The exchange gives dial tone.'], figures: null};
+	testResult: LineTestResult = {ok: true, findings: [told('found-dial-tone')], figures: null};
 	/** What is answered, by method and path below `/api/v1`, as "GET /recordings"; a function is told the request. */
 	readonly answers = new Map<string, object | ((request: Request) => object)>();
 	/** Files that are answered with, whole or in ranges: their paths on the disk by paths below `/api/v1`. */
@@ -38,6 +38,7 @@ export class StandInBox {
 	setup: SetupState | null = null;
 	readonly #arrivals = new EventEmitter();
 	readonly #streams = new Set<Response>();
+	#untold: DomainEvent[] = [];
 	readonly #server: Server;
 
 	static async start(): Promise<StandInBox> {
@@ -56,8 +57,9 @@ export class StandInBox {
 		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
 	}
 
-	/** Tells every listener. */
+	/** Tells every listener; while there is none, the first one that comes. */
 	tell(event: DomainEvent): void {
+		if (this.#streams.size === 0) this.#untold.push(event);
 		for (const stream of this.#streams) write(stream, event.kind, event);
 	}
 
@@ -138,6 +140,7 @@ export class StandInBox {
 		response.write('retry: 20\n\n');
 		const {kind, ...data} = this.state;
 		write(response, kind, data);
+		for (const event of this.#untold.splice(0)) write(response, event.kind, event);
 		this.#streams.add(response);
 		response.on('close', () => this.#streams.delete(response));
 	}
@@ -162,6 +165,6 @@ function write(stream: Response, kind: string, data: object): void {
 	stream.write(`event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-function refuse(response: Response, {status, code, message, problems = []}: Refusal): void {
-	response.status(status).json({error: {code, message, problems}});
+function refuse(response: Response, {status, code, message, problems = [], reason}: Refusal): void {
+	response.status(status).json({error: {code, message, problems, reason: reasonOf(reason)}});
 }

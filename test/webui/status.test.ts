@@ -1,9 +1,10 @@
 import test from 'ava';
 import type {Browser} from 'playwright-core';
-import type {CallQuality} from '../../firmware/contract/index.js';
+import {told, type CallQuality} from '../../firmware/contract/index.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit} from './browser.js';
+import {launchBrowser, visit, widthOf} from './browser.js';
 import {at, call, legId, participant, room, state} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 let browser: Browser;
@@ -29,13 +30,14 @@ test.serial('how a call sounds is said in a word with its cause, and unfolds int
 		await page.getByRole('button', {name: 'Sound of Ann: Good', exact: true}).waitFor();
 		const button = page.getByRole('button', {name: 'Sound of Bob: Poor Packet loss'});
 		await button.click();
-		t.is(await button.getAttribute('aria-expanded'), 'true');
+		await expect(button).toHaveAttribute('aria-expanded', 'true');
 		const details = page.getByRole('group', {name: 'Sound: Bob'});
-		t.true(await details.getByText('A cable instead of Wi-Fi helps').isVisible());
-		t.regex(await details.innerText(), /2\.4 of 5[\s\S]*4\.2 %[\s\S]*60 ms/);
+		await expect(details.getByText('A cable instead of Wi-Fi helps')).toBeVisible();
+		await expect(details).toHaveText(/2\.4 of 5[\s\S]*4\.2 %[\s\S]*60 ms/);
 		box.tell({kind: 'quality', at, participants: {bob: quality()}});
 		await page.getByRole('button', {name: 'Sound of Bob: Good'}).waitFor();
-		t.true(await details.getByText('Nothing is wrong with the sound.').isVisible());
+		await expect(details.getByText('Nothing is wrong with the sound.')).toBeVisible();
+		t.pass();
 	}, {prepare: withMeeting});
 });
 
@@ -43,7 +45,7 @@ test.serial('an organizer reads whom the noise comes from, and sees who is how n
 	await visit(browser, async ({page, box}) => {
 		await page.getByText('Noise comes from Cy.').waitFor();
 		await page.getByRole('button', {name: 'Noise and echo'}).click();
-		t.deepEqual(await page.getByRole('region', {name: 'Noise between words'}).getByRole('listitem').allInnerTexts().then(texts => texts.map(text => text.split('\n')[0])), ['Cy', 'Ann', 'Bob']);
+		await expect(page.getByRole('region', {name: 'Noise between words'}).locator('li > span:first-child')).toHaveText(['Cy', 'Ann', 'Bob']);
 		box.tell({kind: 'participant.changed', at, room: meeting.id, participant: {...cy, muted: true}});
 		await page.getByText('Noise comes from Cy.').waitFor({state: 'detached'});
 		box.tell({kind: 'quality', at, participants: {bob: quality({echoDb: -20, cause: 'echo'})}});
@@ -58,24 +60,27 @@ test.serial('an organizer sets with the keyboard how loud somebody is heard, and
 		const slider = page.getByRole('slider', {name: 'How loud the others hear Bob'});
 		await slider.focus();
 		for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
-		t.is(await slider.getAttribute('aria-valuetext'), '+3 dB');
-		const asked = await box.asked('/participants/bob');
-		t.deepEqual(asked.body, {gainInDb: 3});
+		await expect(slider).toHaveAttribute('aria-valuetext', '+3 dB');
+		await expect.poll(() => box.asks.at(-1)).toMatchObject({path: '/participants/bob', body: {gainInDb: 3}});
 		box.tell({kind: 'participant.changed', at, room: meeting.id, participant: {...bob, gainInDb: 3, gainOutDb: -6}});
 		await page.getByText('-6 dB').waitFor();
-		t.is(await slider.inputValue(), '3');
+		await expect(slider).toHaveValue('3');
+		t.pass();
 	}, {prepare: withMeeting});
 });
 
 test.serial('a leader\'s lecture shows who only listens and whose hand is up; the floor is given and taken back', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByText('1 hand up', {exact: true}).waitFor();
-		t.true(await page.locator('[data-participant=bob]').getByText('Listens').isVisible());
+		await expect(page.locator('[data-participant=bob]').getByText('Listens')).toBeVisible();
 		await page.getByRole('button', {name: 'Give the floor Cy'}).click();
+		await expect.poll(() => box.asks).toHaveLength(1);
 		box.tell({kind: 'participant.changed', at, room: meeting.id, participant: {...cy, hand: false, floor: true}});
 		await page.getByRole('button', {name: 'Take the floor back Cy'}).click();
+		await expect.poll(() => box.asks).toHaveLength(2);
 		box.tell({kind: 'participant.changed', at, room: meeting.id, participant: {...cy, hand: true}});
 		await page.getByRole('button', {name: 'Lower the hand Cy'}).click();
+		await expect.poll(() => box.asks).toHaveLength(3);
 		box.tell({kind: 'participant.changed', at, room: meeting.id, participant: {...cy, hand: false}});
 		await page.getByRole('button', {name: 'Lower the hand Cy'}).waitFor({state: 'detached'});
 		await page.getByRole('button', {name: 'End the lecture'}).click();
@@ -88,9 +93,9 @@ test.serial('somebody who left is called again, and why that failed is read ther
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Call again Eve'}).click();
 		await box.asked('/rooms/r1/left/eve/call');
-		box.refusal = {status: 503, code: 'NO_LINE', message: 'All lines to this number are busy.'};
+		box.refusal = {status: 503, code: 'NO_LINE', message: 'x', reason: told('lines-busy', {number: '5550001'})};
 		await page.getByRole('button', {name: 'Call again Eve'}).click();
-		await page.getByText('Not called. All lines to this number are busy.').waitFor();
+		await page.getByText('Not called. All lines to 5550001 are busy.').waitFor();
 		const {left: _, participants: __, ...rest} = meeting;
 		box.refusal = null;
 		box.tell({kind: 'room.changed', at, room: {...rest, left: []}});
@@ -103,9 +108,11 @@ test.serial('the status page with all unfolded is good for all, in light and dar
 	await visit(browser, async ({page}) => {
 		await page.getByRole('button', {name: 'Sound of Cy'}).click();
 		await page.getByRole('button', {name: 'Noise and echo'}).click();
+		await page.getByRole('group', {name: 'Sound: Cy'}).waitFor();
+		await page.getByRole('region', {name: 'Noise between words'}).waitFor();
 		t.deepEqual(await violations(page), []);
 		await page.setViewportSize({width: 390, height: 844});
 		t.deepEqual(await violations(page), []);
-		t.is(await page.evaluate('document.documentElement.scrollWidth'), 390);
+		await expect.poll(() => widthOf(page)).toBe(390);
 	}, {prepare: withMeeting});
 });

@@ -1,9 +1,10 @@
 import test from 'ava';
 import type {Browser, Page} from 'playwright-core';
-import type {CertificateView, LogLine, SystemView} from '../../firmware/contract/index.js';
+import {told, type CertificateView, type LogLine, type SystemView} from '../../firmware/contract/index.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit, type Visit} from './browser.js';
+import {launchBrowser, visit, widthOf, type Visit} from './browser.js';
 import {call, setupState, state} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 let browser: Browser;
@@ -27,7 +28,7 @@ const lines: readonly LogLine[] = [
 ];
 
 function prepare(box: StandInBox): void {
-	box.state = state({calls: [call('1'), call('2')], alarms: [{code: 'https-failed', message: 'in use'}]});
+	box.state = state({calls: [call('1'), call('2')], alarms: [{code: 'https-failed', message: 'in use', reason: told('https-failed', {port: 443})}]});
 	box.answers.set('GET /system', view);
 	box.answers.set('GET /certificate', certificate);
 	box.answers.set('GET /system/logs', ({query}) => lines.filter(({level}) => query.level === 'info' || level === query.level));
@@ -41,8 +42,8 @@ test.serial('an admin sees how the machine does, what is wrong, and the certific
 		for (const text of ['6 GB of 8 GB used', '51 °C', '0.5 on 4 processors', '192.0.2.10', '2.17', 'localhost, meet.example', 'Partyline Office authority', 'CC:DD']) {
 			await page.getByText(text, {exact: true}).waitFor();
 		}
-		await page.locator('main').getByText(/another program uses its port/).waitFor();
-		t.is(await page.getByRole('link', {name: 'How browsers come to trust it'}).getAttribute('href'), '/certificate');
+		await page.locator('main').getByText(/its port 443 is used by another program/).waitFor();
+		await expect(page.getByRole('link', {name: 'How browsers come to trust it'})).toHaveAttribute('href', '/certificate');
 		t.deepEqual(await violations(page), []);
 		t.deepEqual(complaints, []);
 	});
@@ -65,7 +66,8 @@ test.serial('a restart says whom it cuts off, and the page tells of it until the
 test.serial('a box that nobody would start again says so, and offers no restart', async t => {
 	await onPage(async ({page}) => {
 		await page.getByText('Whoever started the box has to start it again.').waitFor();
-		t.is(await page.getByRole('button', {name: 'Restart the box'}).count(), 0);
+		await expect(page.getByRole('button', {name: 'Restart the box'})).toHaveCount(0);
+		t.pass();
 	}, {prepare: box => {
 		prepare(box);
 		box.answers.set('GET /system', {...view, canRestart: false});
@@ -80,14 +82,14 @@ test.serial('what is wrong with an uploaded certificate stands at its file; a go
 		const form = page.getByRole('form', {name: 'Upload a certificate'});
 		const send = form.getByRole('button', {name: 'Upload a certificate'});
 		await send.click();
-		t.is(await form.getByText('Choose the file.').count(), 2);
+		await expect(form.getByText('Choose the file.')).toHaveCount(2);
 		await form.getByLabel('Certificate').setInputFiles(file('box.pem', 'the certificate'));
 		await form.getByLabel('Key').setInputFiles(file('box.key', 'the key'));
-		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'No.', problems: [{path: '/key', message: 'This key is not that of the certificate.'}]};
+		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'No.', problems: [{path: '/key', ...told('key-of-another'), message: 'x'}]};
 		await send.click();
 		await form.getByText('This key is not that of the certificate.').waitFor();
-		t.is(await form.getByLabel('Key').getAttribute('aria-invalid'), 'true');
-		t.is(await form.getByLabel('Certificate').getAttribute('aria-invalid'), null);
+		await expect(form.getByLabel('Key')).toHaveAttribute('aria-invalid', 'true');
+		await expect(form.getByLabel('Certificate')).not.toHaveAttribute('aria-invalid');
 		box.refusal = null;
 		box.answers.set('POST /certificate', {});
 		box.answers.set('GET /certificate', {...certificate, source: 'uploaded', issuer: 'Known authority', authority: null});
@@ -102,6 +104,7 @@ test.serial('what is wrong with an uploaded certificate stands at its file; a go
 test.serial('the way back to the box\'s own certificate is asked for once more', async t => {
 	await onPage(async ({page, box}) => {
 		await page.getByRole('button', {name: 'Back to the box’s own'}).click();
+		await dialog(page).waitFor();
 		t.is(box.asks.length, 0);
 		await dialog(page).getByRole('button', {name: 'Back to the box’s own'}).click();
 		t.like(await box.asked('/certificate'), {method: 'DELETE'});
@@ -117,7 +120,8 @@ test.serial('the log is read by level', async t => {
 		await log.nth(1).waitFor();
 		await page.getByLabel('Show').selectOption('Errors only');
 		await log.nth(1).waitFor({state: 'detached'});
-		t.regex(await log.first().innerText(), /Error\s+it broke\s+no space/);
+		await expect(log.first()).toHaveText(/Error\s+it broke\s+no space/, {useInnerText: true});
+		t.pass();
 	});
 });
 
@@ -126,7 +130,7 @@ test.serial('everything is deleted only by who types the name of the box, and th
 		await page.getByRole('button', {name: 'Delete everything'}).click();
 		const name = dialog(page).getByLabel(/type the name of the box/);
 		const confirm = dialog(page).getByRole('button', {name: 'Delete everything'});
-		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'No.', problems: [{path: '/boxName', message: 'No.'}]};
+		box.refusal = {status: 400, code: 'INVALID_INPUT', message: 'No.', problems: [{path: '/boxName', ...told('wrong-box-name')}]};
 		await name.fill('Offis');
 		await confirm.click();
 		await dialog(page).getByText('This is not the name of the box.').waitFor();
@@ -143,10 +147,11 @@ test.serial('everything is deleted only by who types the name of the box, and th
 test.serial('the page fits a phone, and works by the keyboard alone', async t => {
 	await onPage(async ({page}) => {
 		await page.getByText('CC:DD').waitFor();
-		t.true(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+		await expect.poll(() => widthOf(page)).toBe(390);
 		await page.getByRole('button', {name: 'Restart the box'}).press('Enter');
-		t.is(await dialog(page).getByRole('button', {name: 'Cancel'}).evaluate(button => button.matches(':focus')), true);
+		await expect(dialog(page).getByRole('button', {name: 'Cancel'})).toBeFocused();
 		await page.keyboard.press('Escape');
 		await dialog(page).waitFor({state: 'detached'});
+		t.pass();
 	}, {context: {viewport: {width: 390, height: 800}}});
 });

@@ -3,8 +3,9 @@ import {Value} from '@sinclair/typebox/value';
 import {trunkInput, trunkTemplates, type BanView, type RouteId, type RouteView, type SipPhoneId, type SipPhoneView, type TrunkId, type TrunkTestResult, type TrunkView} from '../../firmware/contract/index.js';
 import {answerAdmin} from './admin-answers.js';
 import {violations} from './axe.js';
-import {launchBrowser, visit} from './browser.js';
+import {launchBrowser, visit, widthOf} from './browser.js';
 import {at, state} from './builders.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 const browser = await launchBrowser();
@@ -46,10 +47,10 @@ test.serial('admin sees how each trunk does, in words, as it changes', async t =
 	await visit(browser, async ({page, box, complaints}) => {
 		const row = page.getByRole('row', {name: 'Provider'});
 		await row.getByText('Registered').waitFor();
-		t.true(await row.getByText('2 of 4').isVisible());
+		await expect(row.getByText('2 of 4')).toBeVisible();
 		box.tell({kind: 'trunk.changed', at, trunk: {...provider, state: 'rejected', problem: 'wrong-password', status: 401}});
 		await row.getByText('sip.example does not take the password. Check user name, authentication name and password.').waitFor();
-		t.true(await row.getByText('Refused', {exact: true}).isVisible());
+		await expect(row.getByText('Refused', {exact: true})).toBeVisible();
 		t.deepEqual(await violations(page), []);
 		box.tell({kind: 'trunk.removed', at, trunk: provider.id});
 		await page.getByText('No trunk yet').waitFor();
@@ -61,8 +62,8 @@ test.serial('admin tests a trunk and reads each step', async t => {
 	await visit(browser, async ({page}) => {
 		await page.getByRole('button', {name: 'Test Provider'}).click();
 		await page.getByText('sip.example is 192.0.2.1.').waitFor();
-		t.true(await page.getByText('sip.example answers in 23 ms.').isVisible());
-		t.true(await page.getByRole('dialog').getByText('does not take the password').isVisible());
+		await expect(page.getByText('sip.example answers in 23 ms.')).toBeVisible();
+		await expect(page.getByRole('dialog').getByText('does not take the password')).toBeVisible();
 		t.deepEqual(await violations(page), []);
 	}, options);
 });
@@ -72,7 +73,7 @@ test.serial('admin adds a trunk from a template, and is told what to do at the o
 		await page.getByRole('link', {name: 'New trunk'}).click();
 		await page.getByLabel('Template').selectOption('FRITZ!Box');
 		await page.getByText('add an IP telephone; its user name and password go here').waitFor();
-		t.is(await page.getByRole('textbox', {name: 'Server'}).inputValue(), 'fritz.box');
+		await expect(page.getByRole('textbox', {name: 'Server'})).toHaveValue('fritz.box');
 		await page.getByRole('textbox', {name: 'User name'}).fill('620');
 		await page.getByRole('textbox', {name: 'Password'}).fill('Secret-1');
 		t.deepEqual(await violations(page), []);
@@ -103,12 +104,12 @@ test.serial('a new phone\'s password is shown once, with what to key into the ph
 		await page.getByRole('button', {name: 'Add', exact: true}).click();
 		const dialog = page.getByRole('dialog', {name: 'Key this into Front desk'});
 		await dialog.getByText('k7mPq2Xw9TzRb4nVcY6sHd3f').waitFor();
-		t.true(await dialog.getByText('127.0.0.1').isVisible());
-		t.true(await dialog.getByRole('button', {name: 'Copy: Password'}).isVisible());
+		await expect(dialog.getByText('127.0.0.1')).toBeVisible();
+		await expect(dialog.getByRole('button', {name: 'Copy: Password'})).toBeVisible();
 		t.deepEqual(await violations(page), []);
 		await dialog.getByRole('button', {name: 'I have it'}).click();
 		await page.getByText('Front desk is saved.').waitFor();
-		t.is(await page.getByText('k7mPq2Xw9TzRb4nVcY6sHd3f').count(), 0);
+		await expect(page.getByText('k7mPq2Xw9TzRb4nVcY6sHd3f')).toHaveCount(0);
 		t.like(changes(box), [{method: 'POST', path: '/sip-phones', body: {name: 'Front desk', user: 'desk', password: ''}}]);
 	}, options);
 });
@@ -118,11 +119,11 @@ test.serial('admin sees which way a number would take', async t => {
 		await page.getByRole('tab', {name: 'Routes'}).click();
 		const row = page.getByRole('row', {name: '0…'});
 		await row.getByText('Trunk Provider').waitFor();
-		t.true(await row.getByText('€0.02').isVisible());
+		await expect(row.getByText('€0.02')).toBeVisible();
 		await page.getByRole('textbox', {name: 'Number'}).fill('030 123');
 		await page.getByRole('button', {name: 'Try it'}).click();
 		await page.getByText('030123 may be called (External), in this order:').waitFor();
-		t.true(await page.getByText('Trunk Provider, dialling +4930123; it can’t be used now').isVisible());
+		await expect(page.getByText('Trunk Provider, dialling +4930123; it can’t be used now')).toBeVisible();
 		t.deepEqual(await violations(page), []);
 	}, options);
 });
@@ -145,7 +146,7 @@ test.serial('admin sees who is banned and why, bans an address and undoes a ban'
 	await visit(browser, async ({page, box}) => {
 		const row = page.getByRole('row', {name: '203.0.113.7'});
 		await row.getByText('Wrong passwords').waitFor();
-		t.true(await row.getByText('1,234').isVisible());
+		await expect(row.getByText('1,234')).toBeVisible();
 		await page.getByRole('button', {name: 'Ban an address'}).click();
 		const dialog = page.getByRole('dialog');
 		await dialog.getByRole('textbox', {name: 'Address'}).fill('203.0.113.9');
@@ -162,7 +163,8 @@ for (const [part, text] of [['', 'Provider'], ['/phones', 'Front desk'], ['/rout
 	test.serial(`trunks${part} fits a phone's screen`, async t => {
 		await visit(browser, async ({page}) => {
 			await page.getByText(text).first().waitFor();
-			t.true(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+			await expect.poll(() => widthOf(page)).toBe(390);
+			t.pass();
 		}, {...at390, path: `trunks${part}`});
 	});
 }

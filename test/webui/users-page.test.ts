@@ -1,8 +1,9 @@
 import test from 'ava';
-import type {TokenId, TokenView, UserId, UserView} from '../../firmware/contract/index.js';
+import {told, type TokenId, type TokenView, type UserId, type UserView} from '../../firmware/contract/index.js';
 import {answerAdmin} from './admin-answers.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit} from './browser.js';
+import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
 const browser = await launchBrowser();
@@ -32,7 +33,7 @@ test.serial('admin sees who may log in, with role, permissions, use of the quota
 	await visit(browser, async ({page, complaints}) => {
 		const row = page.getByRole('table', {name: 'Users'}).getByRole('row', {name: 'Ann'});
 		await row.getByText('30 MB of 60 MB').waitFor();
-		for (const text of ['Organizer', 'External numbers', '12.5']) t.is(await row.getByText(text, {exact: true}).count(), 1, text);
+		for (const text of ['Organizer', 'External numbers', '12.5']) await expect(row.getByText(text, {exact: true}), text).toHaveCount(1);
 		t.deepEqual(await violations(page), []);
 		t.deepEqual(complaints, []);
 	}, options);
@@ -59,9 +60,9 @@ test.serial('a name that is taken is told at the name', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Change Ann'}).click();
 		await page.getByLabel('Name').fill('Bob');
-		box.refusal = {status: 409, code: 'CONFLICT', message: 'Another user has this name.', problems: [{path: '/name', message: 'Another user has this name.'}]};
+		box.refusal = {status: 409, code: 'CONFLICT', message: 'x', problems: [{path: '/name', ...told('in-use')}]};
 		await page.getByRole('button', {name: 'Save'}).click();
-		await page.locator('[data-field=name]').getByText('Another user has this name.').waitFor();
+		await page.locator('[data-field=name]').getByText('This is in use already.').waitFor();
 		box.refusal = null;
 		await page.getByRole('button', {name: 'Save'}).click();
 		await page.getByText('Ann is saved.').waitFor();
@@ -84,9 +85,10 @@ test.serial('somebody is deleted once that was confirmed, and why not is said', 
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Delete Bob'}).click();
 		await page.getByRole('dialog', {name: 'Delete Bob?'}).getByRole('button', {name: 'Cancel'}).click();
+		await page.getByRole('dialog').waitFor({state: 'detached'});
 		t.deepEqual(changes(box), []);
 		await page.getByRole('button', {name: 'Delete Bob'}).click();
-		box.refusal = {status: 409, code: 'CONFLICT', message: 'This is the only admin; make another one first.'};
+		box.refusal = {status: 409, code: 'CONFLICT', message: 'x', reason: told('last-admin')};
 		await page.getByRole('dialog').getByRole('button', {name: 'Delete the user'}).click();
 		await page.getByText('Bob is not deleted. This is the only admin; make another one first.').waitFor();
 		t.like(changes(box), [{method: 'DELETE', path: '/users/u2'}]);
@@ -107,7 +109,7 @@ test.serial('a token is shown once, good for what was chosen and as long', async
 		t.true(Math.abs(Date.parse(body.expiresAt) - Date.now() - 30 * 24 * 3_600_000) < 3_600_000, body.expiresAt);
 		await page.getByRole('button', {name: 'I have it'}).click();
 		await page.getByRole('table', {name: 'Tokens for programs'}).waitFor();
-		t.is(await page.getByText('secret-token-text').count(), 0);
+		await expect(page.getByText('secret-token-text')).toHaveCount(0);
 	}, options);
 });
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {chooseLanguage, en, languages, loadTranslator, type TextKey} from '../../webui/i18n/index.js';
+import {chooseLanguage, en, languages, loadDictionary, loadTranslator, type TextKey} from '../../webui/i18n/index.js';
 import {codeIn} from '../../webui/pages/login/login-link.js';
 import {duration, initials, inOrder, meterPart, soundOf, whereFrom, whoIs} from '../../webui/pages/rooms/words.js';
 import {room} from './builders.js';
@@ -49,9 +49,15 @@ for (const language of languages) {
 		t.is(translator.language, language);
 		t.not(translator.count('room.people', 1).replace('1', ''), translator.count('room.people', 3).replace('3', ''));
 		t.true(translator.t('participant.confirm', {who: 'Ann'}).includes('Ann'));
-		t.is(translator.failure({code: 'CONFLICT', message: 'As the box says.'}), 'As the box says.');
+		t.is(translator.failure({code: 'ONE_OF_A_NEWER_BOX', message: 'As the box says.'}), 'As the box says.');
 	});
 }
+
+test('French keeps its marks on the line of the word before them', async t => {
+	const texts = JSON.stringify(await loadDictionary('fr'));
+	t.true(texts.includes('\u00A0?'));
+	t.notRegex(texts, /\S [;:?!»]|« /);
+});
 
 test('a British browser writes the time of day its own way', async t => {
 	const [british, american] = await Promise.all([loadTranslator(['en-GB']), loadTranslator(['en-US'])]);

@@ -1,10 +1,10 @@
-import type {TextKey} from '../i18n/index.js';
+import type {ToldCode} from '../../firmware/contract/index.js';
 import type {Field, LinesField, NumberField} from './fields.js';
 
 /** As the box tells it; see the contract. */
 export type Problem = {path: string; message: string; code?: string; values?: Readonly<Record<string, string | number>>};
-/** What is wrong with a value, before the box is asked. */
-export type Finding = {key: TextKey & `form.problem.${string}`; values?: Record<string, string | number>};
+/** What is wrong with a value, before the box is asked: as the box itself would tell it. */
+export type Finding = {code: ToldCode; values?: Record<string, string | number>};
 
 /** The messages about a field, or about anything within it, by its name. */
 export function problemOf(name: string, problems: readonly Problem[]): string {
@@ -24,7 +24,7 @@ export function findingOf(field: Field, value: unknown): Finding | undefined {
 		case 'text':
 		case 'secret': return textFinding(field, value);
 		case 'number': return numberFinding(field, value);
-		case 'choices': return Array.isArray(value) && value.length < field.minItems ? {key: 'form.problem.none'} : undefined;
+		case 'choices': return Array.isArray(value) && value.length < field.minItems ? {code: 'none'} : undefined;
 		case 'lines': return linesFinding(field, value);
 		case 'flag':
 		case 'choice':
@@ -39,10 +39,10 @@ function textFinding({pattern, minLength, maxLength, emptyIsNull}: Text, value: 
 	if (value === null && emptyIsNull) return undefined;
 	const text = typeof value === 'string' ? value : '';
 	if (text === secretDots) return undefined;
-	if (text === '' && !(minLength === 0 && fits(pattern, ''))) return {key: 'form.problem.missing'};
-	if (text.length < minLength) return {key: 'form.problem.short', values: {n: minLength}};
-	if (maxLength !== undefined && text.length > maxLength) return {key: 'form.problem.long', values: {n: maxLength}};
-	return fits(pattern, text) ? undefined : {key: 'form.problem.pattern'};
+	if (text === '' && !(minLength === 0 && fits(pattern, ''))) return {code: 'missing'};
+	if (text.length < minLength) return {code: 'short', values: {n: minLength}};
+	if (maxLength !== undefined && text.length > maxLength) return {code: 'long', values: {n: maxLength}};
+	return fits(pattern, text) ? undefined : {code: 'pattern'};
 }
 
 /** What the box shows in place of a secret; sent back, it leaves the secret as it is. */
@@ -50,21 +50,21 @@ export const secretDots = '••••••••';
 
 function numberFinding({whole, minimum = -Infinity, maximum = Infinity, emptyIsNull}: NumberField, value: unknown): Finding | undefined {
 	if (value === null && emptyIsNull) return undefined;
-	if (typeof value !== 'number' || Number.isNaN(value)) return {key: 'form.problem.missing'};
+	if (typeof value !== 'number' || Number.isNaN(value)) return {code: 'missing'};
 	if (value < minimum || value > maximum) return outOfBounds(minimum, maximum);
-	return whole && !Number.isInteger(value) ? {key: 'form.problem.whole'} : undefined;
+	return whole && !Number.isInteger(value) ? {code: 'whole'} : undefined;
 }
 
 function outOfBounds(minimum: number, maximum: number): Finding {
-	if (maximum === Infinity) return {key: 'form.problem.low', values: {minimum}};
-	return minimum === -Infinity ? {key: 'form.problem.high', values: {maximum}} : {key: 'form.problem.between', values: {minimum, maximum}};
+	if (maximum === Infinity) return {code: 'low', values: {minimum}};
+	return minimum === -Infinity ? {code: 'high', values: {maximum}} : {code: 'between', values: {minimum, maximum}};
 }
 
 function linesFinding({pattern, maxItems}: LinesField, value: unknown): Finding | undefined {
 	const lines = Array.isArray(value) ? value.filter(line => typeof line === 'string') : [];
 	const wrong = lines.find(line => !fits(pattern, line));
-	if (wrong !== undefined) return {key: 'form.problem.line', values: {line: wrong}};
-	return maxItems !== undefined && lines.length > maxItems ? {key: 'form.problem.many', values: {n: maxItems}} : undefined;
+	if (wrong !== undefined) return {code: 'line', values: {line: wrong}};
+	return maxItems !== undefined && lines.length > maxItems ? {code: 'many', values: {n: maxItems}} : undefined;
 }
 
 function fits(pattern: string, text: string): boolean {

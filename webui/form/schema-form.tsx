@@ -53,7 +53,7 @@ export function SchemaForm(props: SchemaFormProps) {
 	useLayoutEffect(() => {
 		if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid], .field-problem ~ * input')?.focus();
 	}, [refusal]);
-	const isElsewhere = refusal && refusal.message !== '' && fields.every(({name}) => problemOf(name, refusal.problems) === '');
+	const elsewhere = refusal ? refusalElsewhere(refusal, fields) : '';
 	const draw = (field: Field) => {
 		const change = (changed: unknown) => changeField(field.name, changed);
 		return (
@@ -69,7 +69,7 @@ export function SchemaForm(props: SchemaFormProps) {
 				event.preventDefault();
 				if (!waiting) void save();
 			}}>
-				{isElsewhere && <Banner tone="error">{refusal.message}</Banner>}
+				{elsewhere !== '' && <Banner tone="error">{elsewhere}</Banner>}
 				<Sections {...props} fields={fields} refusal={refusal} draw={draw} />
 				{aside?.(draft)}
 				{(onClose || isUnsaved || props.isNew) && (
@@ -89,7 +89,7 @@ export function SchemaForm(props: SchemaFormProps) {
 
 /** What is entered, what is wrong with it, and what becomes of it. What others change meanwhile stays theirs: only edits are kept. */
 function useDraft({schema, words = '', value, isNew = false, shows, sections, onSave, onClose}: SchemaFormProps) {
-	const {t, problem} = useTranslator();
+	const {tell} = useTranslator();
 	const [edits, setEdits] = useState<Values>({});
 	const [refusal, setRefusal] = useState<Refusal>();
 	const [waiting, setWaiting] = useState(false);
@@ -111,17 +111,24 @@ function useDraft({schema, words = '', value, isNew = false, shows, sections, on
 		if (!isUnsaved && !isNew) return close();
 		const problems = fields.flatMap(field => {
 			const finding = isNew || field.name in changes ? findingOf(field, draft[field.name]) : undefined;
-			return finding ? [{path: `/${field.name}`, message: t(finding.key, finding.values)}] : [];
+			return finding ? [{path: `/${field.name}`, message: tell(finding, '')}] : [];
 		});
 		if (problems.length > 0) return setRefusal({message: '', problems});
 		setWaiting(true);
 		const refused = await onSave(isNew ? withoutUnset(schema, draft) : changes);
 		setWaiting(false);
-		if (refused) setRefusal({...refused, problems: refused.problems.map(one => ({path: one.path, message: problem(one)}))});
+		if (refused) setRefusal({...refused, problems: refused.problems.map(problem => ({path: problem.path, message: tell(problem, problem.message)}))});
 		else close();
 	};
 	const change = (name: string, changed: unknown) => setEdits(before => ({...before, [name]: changed}));
 	return {draft, change, refusal, waiting, isUnsaved, fields, save, close, warning};
+}
+
+/** What stands at no field: the problems of what the form does not show, else the refusal as a whole. */
+function refusalElsewhere({message, problems}: Refusal, fields: readonly Field[]): string {
+	const others = problems.filter(problem => fields.every(({name}) => problemOf(name, [problem]) === ''));
+	if (others.length > 0) return [...new Set(others.map(problem => problem.message))].join(' ');
+	return problems.length === 0 ? message : '';
 }
 
 type SectionsProps = {sections?: readonly FieldSection[]; fields: readonly Field[]; refusal: Refusal | undefined; draw: (field: Field) => ComponentChildren};

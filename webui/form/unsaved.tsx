@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from 'preact/hooks';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import type {VNode} from 'preact';
 import {useTranslator} from '../i18n/index.js';
 import {ConfirmDialog} from '../kit/index.js';
@@ -18,7 +18,7 @@ export function useUnsavedWarning(isUnsaved: boolean): UnsavedWarning {
 	const letGo = () => {
 		isLeaving.current = true;
 	};
-	useEffect(() => isUnsaved ? watchTheExits(isLeaving, go => setLeave({go})) : undefined, [isUnsaved]);
+	useLayoutEffect(() => isUnsaved ? watchTheExits(isLeaving, go => setLeave({go})) : undefined, [isUnsaved]);
 	const element = leave ? (
 		<ConfirmDialog
 			title={t('form.unsaved.title')} text={t('form.unsaved.text')} confirm={t('form.unsaved.leave')} cancel={t('form.unsaved.stay')} icon="leave"

@@ -1,3 +1,4 @@
+import type {ToldCode} from '../../firmware/contract/index.js';
 import type {TextKey} from './en/index.js';
 
 /** The same texts in another language. */
@@ -24,10 +25,10 @@ export type Translator = {
 	t(key: TextKey, values?: Values): string;
 	/** The text in the grammatical number that `n` asks for, with `{n}` filled in. */
 	count(key: CountKey, n: number): string;
-	/** The box's message by its code where the page has words for it, else the message itself. */
-	failure(failure: {code: string; message: string}): string;
-	/** What the box finds wrong with a field, likewise. */
-	problem(problem: {message: string; code?: string; values?: Values}): string;
+	/** What the box tells, by its code. `otherwise`: its own words, for a code of a newer box that the page does not know. */
+	tell(reason: {code?: string; values?: Values} | null | undefined, otherwise: string): string;
+	/** Why a request failed: the reason that the box gives, else the meaning of the code, else the message itself. */
+	failure(failure: {code: string; message: string; reason?: {code: string; values: Values} | null}): string;
 	/** The time of day of an ISO 8601 instant. */
 	timeOfDay(instant: string): string;
 	/** Day and time of day of an ISO 8601 instant. */
@@ -41,29 +42,33 @@ export type Translator = {
 	list(parts: readonly string[]): string;
 };
 
-export type Dictionary = {texts: Texts; words: FormWords};
+/** `told`: what the box tells. */
+export type Dictionary = {texts: Texts; told: Readonly<Record<ToldCode, string>>; words: FormWords};
 
 /** `locale`: of times and numbers; of the same language, perhaps with a region. */
-export function createTranslator(language: string, {texts, words}: Dictionary, locale: string = language): Translator {
+export function createTranslator(language: string, {texts, told, words}: Dictionary, locale: string = language): Translator {
 	const plural = new Intl.PluralRules(locale);
 	const number = new Intl.NumberFormat(locale);
 	const time = new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'});
 	const dateTime = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
 	const day = new Intl.DateTimeFormat(locale, {dateStyle: 'full'});
+	const calendarDay = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeZone: 'UTC'});
 	const list = new Intl.ListFormat(locale, {type: 'conjunction'});
 	const t = (key: TextKey, values: Values = {}): string => fill(texts[key], values);
+	const written = (value: string | number): string | number => typeof value === 'string' && isDay(value) ? calendarDay.format(new Date(value)) : value;
+	const tell: Translator['tell'] = (reason, otherwise) => {
+		const {code = '', values = {}} = reason ?? {};
+		return isToldCode(told, code) ? fill(told[code], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)]))) : otherwise;
+	};
 	return {
 		language, t,
 		// Where the schema says nothing there is nothing to be put into words.
 		word: (part, path, otherwise) => otherwise === '' ? '' : wordAt(words, part, path) ?? otherwise,
 		count: (key, n) => t(`${key}.${plural.select(n) === 'one' ? 'one' : 'other'}`, {n: number.format(n)}),
-		failure: ({code, message}) => {
+		tell,
+		failure: ({code, message, reason}) => {
 			const key = `error.${code}`;
-			return isTextKey(texts, key) ? t(key) : message;
-		},
-		problem: ({code = '', message, values}) => {
-			const key = `problem.${code}`;
-			return isTextKey(texts, key) ? t(key, values) : message;
+			return tell(reason, isTextKey(texts, key) ? t(key) : message);
 		},
 		timeOfDay: instant => time.format(new Date(instant)),
 		dateTime: instant => dateTime.format(new Date(instant)),
@@ -96,3 +101,10 @@ function fill(text: string, values: Values): string {
 function isTextKey(texts: Texts, key: string): key is TextKey {
 	return Object.hasOwn(texts, key);
 }
+
+function isToldCode(told: Dictionary['told'], code: string): code is ToldCode {
+	return Object.hasOwn(told, code);
+}
+
+/** ISO 8601: a day alone. */
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);

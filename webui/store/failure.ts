@@ -1,9 +1,10 @@
-import type {ErrorCode, Problem} from '../../firmware/contract/index.js';
+import type {ErrorCode, Problem, Reason} from '../../firmware/contract/index.js';
 
 /** Why a request failed: a code of the box, or `UNREACHABLE` when no answer came at all. */
 export type FailureCode = ErrorCode | 'UNREACHABLE';
 /** `problems`: what is wrong at which place of what was sent, as JSON Pointers. */
-export type Failure = {code: FailureCode; message: string; problems?: readonly Problem[]};
+/** `reason`: closer than the code alone. */
+export type Failure = {code: FailureCode; message: string; problems?: readonly Problem[]; reason?: Reason};
 
 /** What came of a request. */
 export type Outcome<T> = {ok: true; value: T} | {ok: false; failure: Failure};

@@ -89,6 +89,6 @@ function isJson(response: Response): boolean {
 /** An answer that is not the box's own (a proxy's page, say) has no code; its status is all there is to tell. */
 function failureOf(answer: unknown, status: number): Failure {
 	const own = (answer as {error?: Partial<Failure>} | null)?.error ?? answer as Partial<Failure> | null;
-	if (own?.code && own.message) return {code: own.code, message: own.message, ...(own.problems?.length && {problems: own.problems})};
+	if (own?.code && own.message) return {code: own.code, message: own.message, ...(own.problems?.length && {problems: own.problems}), ...(own.reason && {reason: own.reason})};
 	return {code: status === 401 ? 'NOT_LOGGED_IN' : 'INTERNAL', message: `HTTP ${status}`};
 }

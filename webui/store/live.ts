@@ -1,9 +1,12 @@
-import type {BoxState, CallQuality, DomainEvent, LinesView, LiveCall, ParticipantView, RoomId, RoomView, SimulatorView, SipPhoneView, TrunkView} from '../../firmware/contract/index.js';
+import type {BoxState, CallQuality, DomainEvent, LinesView, LiveCall, ParticipantView, Reason, RoomId, RoomView, SimulatorView, SipPhoneView, TrunkView} from '../../firmware/contract/index.js';
 
 /** The event stream's first message, and the first one after each reconnection: it replaces all that was known. */
 export type StateEvent = {
-	kind: 'state'; rooms: RoomView[]; calls: LiveCall[]; lines: LinesView; trunks: TrunkView[]; sipPhones: SipPhoneView[]; simulator: SimulatorView; alarms: {code: string; message: string}[]; box: BoxState;
+	kind: 'state'; rooms: RoomView[]; calls: LiveCall[]; lines: LinesView; trunks: TrunkView[]; sipPhones: SipPhoneView[]; simulator: SimulatorView; alarms: ({code: string} & Alarm)[]; box: BoxState;
 };
+
+/** What an alarm says: in English, and by a code. */
+export type Alarm = {message: string; reason: Reason};
 
 /** What is live now, as far as the page was told. */
 export type Live = {
@@ -14,13 +17,13 @@ export type Live = {
 	readonly trunks: readonly TrunkView[];
 	readonly sipPhones: readonly SipPhoneView[];
 	readonly simulator: SimulatorView;
-	/** The texts of active alarms by their code. */
-	readonly alarms: Readonly<Record<string, string>>;
+	/** Those that are raised, by what they go by. */
+	readonly alarms: Readonly<Record<string, Alarm>>;
 };
 
 export const nothingLive: Live = {
 	box: null, rooms: [], calls: [], trunks: [], sipPhones: [], alarms: {},
-	lines: {cards: [], spans: [], lines: []}, simulator: {running: false, problem: '', phones: [], numbers: []},
+	lines: {cards: [], spans: [], lines: []}, simulator: {running: false, problem: '', reason: null, phones: [], numbers: []},
 };
 
 /** What is live after one more event. Parts that the event does not touch stay the same objects. */
@@ -74,7 +77,7 @@ function withQuality(room: RoomView, told: Readonly<Record<string, CallQuality>>
 }
 
 function stateOf({box, rooms, calls, lines, trunks, sipPhones, simulator, alarms}: StateEvent): Live {
-	return {box, rooms, calls, lines, trunks, sipPhones, simulator, alarms: Object.fromEntries(alarms.map(({code, message}) => [code, message]))};
+	return {box, rooms, calls, lines, trunks, sipPhones, simulator, alarms: Object.fromEntries(alarms.map(({code, message, reason}) => [code, {message, reason}]))};
 }
 
 function inLines(live: Live, change: (lines: LinesView) => Partial<LinesView>): Live {
@@ -100,7 +103,7 @@ function without<T extends {id: string}>(list: readonly T[], id: string): T[] {
 	return list.filter(item => item.id !== id);
 }
 
-function withAlarm(alarms: Live['alarms'], event: {code: string; message: string; active: boolean}): Live['alarms'] {
+function withAlarm(alarms: Live['alarms'], event: {code: string; active: boolean} & Alarm): Live['alarms'] {
 	const others = Object.entries(alarms).filter(([code]) => code !== event.code);
-	return Object.fromEntries(event.active ? [...others, [event.code, event.message]] : others);
+	return Object.fromEntries(event.active ? [...others, [event.code, {message: event.message, reason: event.reason}]] : others);
 }

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {Type} from '@sinclair/typebox';
 import type {Clock} from '../../lib/clock.js';
 import type {ApiPorts} from '../ports.js';
-import {created, json, refused, route, type Route} from '../route.js';
+import {answerOf, created, refused, route, type Route} from '../route.js';
 
 const wanted = Type.Object({
 	recordings: Type.Boolean({default: false, title: 'Recordings', description: 'With the audio of all recordings.'}),
@@ -10,7 +10,6 @@ const wanted = Type.Object({
 		default: null, title: 'Passphrase', description: 'Encrypts the file; at least 8 characters. Empty: whoever has the file can read it.', secret: true,
 	}),
 }, {additionalProperties: false});
-const facts = Type.Object({boxName: Type.String(), madeAt: Type.String({format: 'date-time'}), version: Type.String(), recordings: Type.Boolean()});
 const params = Type.Object({id: Type.String({pattern: '^[A-Za-z0-9_-]{20,40}$'})});
 
 type Wanted = {recordings: boolean; passphrase: string | null};
@@ -22,7 +21,10 @@ export function backupRoutes({backups, box, clock}: Pick<ApiPorts, 'backups' | '
 			method: 'post', path: '/backups', tag: 'Backup', role: 'admin', body: wanted,
 			summary: 'Ask for a backup; the answer tells where it can be fetched, once, within five minutes',
 			response: Type.Object({path: Type.String()}),
-			run: async ({body}) => created({path: `/api/v1/backups/${asked.put(body)}`}),
+			async run({body}) {
+				const ready = await backups.ready();
+				return ready.ok ? created({path: `/api/v1/backups/${asked.put(body)}`}) : answerOf(ready);
+			},
 		}),
 		route({
 			method: 'get', path: '/backups/:id', tag: 'Backup', role: 'admin', params, response: 'application/octet-stream',
@@ -30,17 +32,11 @@ export function backupRoutes({backups, box, clock}: Pick<ApiPorts, 'backups' | '
 			async run({params}) {
 				const options = asked.take(params.id);
 				if (!options) return refused('NOT_FOUND', 'This backup was fetched already, or asked for too long ago; ask for it again.');
+				const made = await backups.make(options);
+				if (!made.ok) return answerOf(made);
 				const day = clock.now().toISOString().slice(0, 10);
 				const name = `${fileNameOf(box.info().name)}-${day}.partyline${options.passphrase === null ? '' : '.age'}`;
-				return {kind: 'download', name, contentType: 'application/octet-stream', content: backups.make(options)};
-			},
-		}),
-		route({
-			method: 'post', path: '/backups/restore', tag: 'Backup', role: 'admin', upload: true, response: facts,
-			summary: 'Send a backup, as it is; X-Partyline-Passphrase has its passphrase in Base64. It is checked whole; a restart puts it in place',
-			async run({upload, headers}) {
-				const restored = await backups.restore(upload, passphraseOf(headers['x-partyline-passphrase']));
-				return restored.ok ? json(restored.backup) : refused(restored.code, restored.message);
+				return {kind: 'download', name, contentType: 'application/octet-stream', content: made.content};
 			},
 		}),
 	];
@@ -69,7 +65,3 @@ function createTickets<T>(clock: Clock) {
 }
 
 const fileNameOf = (boxName: string) => boxName.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').toLowerCase() || 'box';
-
-function passphraseOf(header: string | string[] | undefined): string | null {
-	return typeof header === 'string' && header !== '' ? Buffer.from(header, 'base64').toString() : null;
-}

@@ -17,8 +17,8 @@ export function banRoutes({sip}: Pick<ApiPorts, 'sip'>): Route[] {
 			method: 'post', path: '/bans', tag: 'SIP', summary: 'Ban an address', role: 'admin',
 			body: banInput, response: banView,
 			async run({body}) {
-				const message = sip.banProblem(body.address);
-				if (message !== undefined) return refused('INVALID_INPUT', message, [{path: '/address', message}]);
+				const why = sip.banProblem(body.address);
+				if (why) return refused('INVALID_INPUT', why, [{path: '/address', ...why}]);
 				return created(sip.ban(body));
 			},
 		}),

@@ -1,6 +1,6 @@
 import {Type} from '@sinclair/typebox';
 import {
-	conferenceInput, conferenceView, language, staticConferenceInput, type Conference, type ConferenceId, type ConferenceInput, type Problem,
+	conferenceInput, conferenceView, language, staticConferenceInput, told, type Conference, type ConferenceId, type ConferenceInput, type Problem,
 } from '../../contract/index.js';
 import type {Check} from '../check.js';
 import {conferenceRefusal, takenExtension} from '../conference-refusal.js';
@@ -86,7 +86,7 @@ function changingRoutes({store, changes, inTurn, checkConference}: Configuration
 
 	async function refusalOf(input: ConferenceInput, id?: ConferenceId): Promise<Answer | undefined> {
 		const refusal = await conferenceRefusal(store, input, id);
-		return refusal && refused(refusal.code, refusal.message, refusal.problems);
+		return refusal && {kind: 'refused', ...refusal};
 	}
 
 	async function replace(conference: Conference): Promise<Answer> {
@@ -102,8 +102,7 @@ function changingRoutes({store, changes, inTurn, checkConference}: Configuration
 
 const missing = refused('NOT_FOUND', 'There is no such conference.');
 function taken({extension}: Pick<ConferenceInput, 'extension'>): Answer {
-	const {code, message, problems} = takenExtension(`${extension} is in use already.`);
-	return refused(code, message, problems);
+	return {kind: 'refused', ...takenExtension(told('used-by-conference', {number: extension}))};
 }
 
 const invalid = (problems: readonly Problem[]) => refused('INVALID_INPUT', 'The conference is not valid.', problems);
@@ -116,8 +115,8 @@ function ownedBy(caller: Caller, input: ConferenceInput): ConferenceInput {
 /** Nobody but an admin has to do with other people's conferences. */
 function notFor(caller: Caller, {organizer}: Pick<ConferenceInput, 'organizer'>): Answer | undefined {
 	if (isOf(caller, organizer) || caller.role === 'admin') return undefined;
-	const message = 'Organizers make and change their own conferences alone.';
-	return refused('FORBIDDEN', message, [{path: '/organizer', message}]);
+	const why = told('not-your-conference');
+	return refused('FORBIDDEN', why, [{path: '/organizer', ...why}]);
 }
 
 /** The result may be wrong for the conference's kind, which is for the check to say. */

@@ -11,6 +11,7 @@ import {dialPlanRoutes} from './dial-plan.js';
 import {eventRoutes} from './events.js';
 import {lineRoutes, type LinePorts} from './lines.js';
 import {recordingRoutes} from './recordings.js';
+import {restoreRoutes} from './restore.js';
 import {roomRoutes} from './rooms.js';
 import {outboundRoutes} from './routes.js';
 import {schemaRoutes} from './schemas.js';
@@ -30,7 +31,7 @@ export type RoutePorts = ApiPorts & ConfigurationPorts & LinePorts & {codes: Log
 export function allRoutes(ports: RoutePorts): Route[] {
 	return [
 		conferenceRoutes, dialPlanRoutes, roomRoutes, recordingRoutes, callRoutes, settingsRoutes, outboundRoutes, lineRoutes, simulatorRoutes,
-		tokenRoutes, userRoutes, sessionRoutes, eventRoutes, boxRoutes, setupRoutes, auditRoutes, backupRoutes, systemRoutes, certificateRoutes,
+		tokenRoutes, userRoutes, sessionRoutes, eventRoutes, boxRoutes, setupRoutes, auditRoutes, backupRoutes, restoreRoutes, systemRoutes, certificateRoutes,
 		schemaRoutes, trunkRoutes, sipPhoneRoutes, banRoutes,
 	].flatMap(routesOf => routesOf(ports));
 }

@@ -1,12 +1,12 @@
 import {Type} from '@sinclair/typebox';
 import {conflict, dialPlan} from '../../call/index.js';
 import {
-	fxoConfig, fxsConfig, lineConfig, lineFigures, linesView, lineTest, lineTestResult, lineView, modemConfig, spanConfig, spanView,
-	type LineConfig, type LineId, type Problem, type SpanId,
+	fxoConfig, fxsConfig, lineConfig, lineFigures, linesView, lineTest, lineTestResult, lineView, modemConfig, spanConfig, spanView, told,
+	type LineConfig, type LineId, type Problem, type SpanId, type Told,
 } from '../../contract/index.js';
 import type {Check} from '../check.js';
 import type {ApiPorts, Done} from '../ports.js';
-import {json, refused, route, type Answer, type Route} from '../route.js';
+import {json, refused, refusedAs, route, type Answer, type Route} from '../route.js';
 import type {Turns} from '../turns.js';
 import {idOf} from './parameters.js';
 import {readPlan} from './plan.js';
@@ -40,7 +40,7 @@ function readingRoutes({lines}: LinePorts): Route[] {
 			params: line, response: lineFigures,
 			async run({params}) {
 				const figures = lines.figures(params.id);
-				return figures === undefined ? refused('NOT_FOUND', 'There is no such line, or nothing to measure on it now.') : json(figures);
+				return figures === undefined ? refused('NOT_FOUND', told('nothing-measured')) : json(figures);
 			},
 		}),
 	];
@@ -58,7 +58,7 @@ function changingRoutes(ports: LinePorts): Route[] {
 				const merged: LineConfig = {...config, ...body};
 				const refusal = await refusalOf(merged, id, ports);
 				if (refusal) return refusal;
-				if (await store.lines.put(id, merged) === 'extension-taken') return taken('Another phone has this extension.');
+				if (await store.lines.put(id, merged) === 'extension-taken') return taken(told('in-use'));
 				return changed(changes.lineChanged(id, merged), () => lines.view().lines.find(candidate => candidate.id === id));
 			}),
 		}),
@@ -82,7 +82,7 @@ function testRoute({lines}: LinePorts): Route {
 		summary: 'Try something on a line that is not in use; `stop` ends what runs',
 		async run({params, body}) {
 			const tested = await lines.test(params.id, body.action);
-			return tested.ok ? {kind: 'json', status: 201, body: tested.result} : refused(tested.code, tested.message);
+			return tested.ok ? {kind: 'json', status: 201, body: tested.result} : refusedAs(tested);
 		},
 	});
 }
@@ -96,13 +96,13 @@ async function refusalOf(config: LineConfig, id: LineId, {store, checkLine}: Lin
 		return reason === undefined ? undefined : taken(reason);
 	}
 	const isReached = config.target === null || plan.some(({number, use}) => number === config.target && use !== 'handset' && use !== 'phone');
-	return isReached ? undefined : invalid([{path: '/target', message: `No conference and no portal has the number ${config.target}.`}]);
+	return isReached ? undefined : invalid([{path: '/target', ...told('nobody-answers', {number: config.target ?? ''})}]);
 }
 
 const noLine = refused('NOT_FOUND', 'There is no such line, or it is set up with its span.');
-const taken = (message: string) => refused('CONFLICT', message, [{path: '/extension', message, code: 'in-use'}]);
+const taken = (why: Told) => refused('CONFLICT', why, [{path: '/extension', ...why}]);
 const invalid = (problems: readonly Problem[]) => refused('INVALID_INPUT', 'This set-up is not valid.', problems);
 
 function changed(done: Done, view: () => unknown): Answer {
-	return done.ok ? json(view()) : refused(done.code, done.message);
+	return done.ok ? json(view()) : refusedAs(done);
 }

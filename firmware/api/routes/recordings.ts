@@ -1,5 +1,5 @@
 import {Type} from '@sinclair/typebox';
-import {recordingUsage, recordingView, type ConferenceId, type RecordingId, type RecordingView, type UserId} from '../../contract/index.js';
+import {recordingUsage, recordingView, told, type ConferenceId, type RecordingId, type RecordingView, type UserId} from '../../contract/index.js';
 import {isOf} from '../masking.js';
 import type {ApiPorts} from '../ports.js';
 import {empty, json, refused, route, type Answer, type Caller, type Route} from '../route.js';
@@ -47,13 +47,13 @@ export function recordingRoutes({store, changes, waveforms}: Pick<ApiPorts, 'sto
 			method: 'get', path: '/recordings/:id/waveform', tag: 'Recordings', summary: 'What a recording looks like', role: 'organizer',
 			params, query: waveformQuery, response: waveform,
 			run: ({params: {id}, query: {points}, caller}) => withRecording({id, caller}, async ({state}) =>
-				state === 'running' ? running('see its waveform') : json({points: await waveforms.points(id, points)})),
+				state === 'running' ? running : json({points: await waveforms.points(id, points)})),
 		}),
 		route({
 			method: 'delete', path: '/recordings/:id', tag: 'Recordings', summary: 'Delete a recording and its audio', role: 'organizer',
 			params, response: 'empty',
 			run: ({params: {id}, caller}) => withRecording({id, caller}, async ({state}) => {
-				if (state === 'running') return running('delete it');
+				if (state === 'running') return running;
 				await store.recordings.delete(id);
 				changes.recordingDeleted(id);
 				return empty;
@@ -63,7 +63,7 @@ export function recordingRoutes({store, changes, waveforms}: Pick<ApiPorts, 'sto
 }
 
 const missing = refused('NOT_FOUND', 'There is no such recording.');
-const running = (what: string) => refused('CONFLICT', `This recording is still running; stop it first to ${what}.`);
+const running = refused('CONFLICT', told('recording-runs'));
 
 const maySee = (caller: Caller, {organizer}: {organizer: UserId | null}): boolean => caller.role === 'admin' || organizer === null || isOf(caller, organizer);
 

@@ -3,7 +3,7 @@ import {invitation, liveCall, roomView, type LegId, type RoomId} from '../../con
 import {viewFor} from '../masking.js';
 import {inviterOf} from '../inviter.js';
 import type {ApiPorts, Invited} from '../ports.js';
-import {answerOf, created, json, refused, route, type Answer, type Route} from '../route.js';
+import {answerOf, created, json, refused, refusedAs, route, type Answer, type Route} from '../route.js';
 import {idOf} from './parameters.js';
 
 const roomChange = Type.Partial(Type.Object({
@@ -103,4 +103,4 @@ function participantRoutes(live: ApiPorts['live']): Route[] {
 	];
 }
 
-const invited = (result: Invited): Answer => result.ok ? created(result.call) : refused(result.code, result.message);
+const invited = (result: Invited): Answer => result.ok ? created(result.call) : refusedAs(result);

@@ -1,5 +1,5 @@
 import {Type} from '@sinclair/typebox';
-import {invitation, numberWay, routeInput, routeView, type RouteId, type RouteVia, type RouteView} from '../../contract/index.js';
+import {invitation, numberWay, routeInput, routeView, told, type RouteId, type RouteVia, type RouteView} from '../../contract/index.js';
 import {inviterOf} from '../inviter.js';
 import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
@@ -72,9 +72,9 @@ export function outboundRoutes({store, lines, sip, changes, inTurn}: Pick<ApiPor
 }
 
 const missing = refused('NOT_FOUND', 'There is no such route.');
-const nowhere = refused('INVALID_INPUT', 'The route is not valid.', [{path: '/via', message: 'The box has no such line, primary rate span or trunk.'}]);
+const nowhere = refused('INVALID_INPUT', 'The route is not valid.', [{path: '/via', ...told('no-such-way')}]);
 
-function taken({prefix, order}: Pick<RouteView, 'prefix' | 'order'>): Answer {
-	const message = `Another route has the prefix "${prefix}" and the order ${order}; which of them is tried first could not be told.`;
-	return refused('CONFLICT', message, [{path: '/order', message}]);
+function taken({order}: Pick<RouteView, 'order'>): Answer {
+	const why = told('order-taken', {order});
+	return refused('CONFLICT', why, [{path: '/order', ...why}]);
 }

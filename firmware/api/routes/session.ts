@@ -1,5 +1,5 @@
 import {Type} from '@sinclair/typebox';
-import {passwordChange, sessionView} from '../../contract/index.js';
+import {passwordChange, sessionView, told} from '../../contract/index.js';
 import type {LogInCodes} from '../log-in-codes.js';
 import type {ApiPorts} from '../ports.js';
 import {empty, json, refused, route, type Answer, type Caller, type Route} from '../route.js';
@@ -20,7 +20,7 @@ export function sessionRoutes(ports: SessionPorts): Route[] {
 function logInRoutes({store, codes}: SessionPorts): Route[] {
 	return [
 		route({
-			method: 'post', path: '/session', tag: 'Access', role: 'none', throttled: true,
+			method: 'post', path: '/session', tag: 'Access', role: 'none', throttled: 'by-name',
 			summary: 'Log in by {name, password} or by {code}; the answer sets a cookie',
 			body: credentials, response: sessionView,
 			async run({body, caller}) {
@@ -69,7 +69,7 @@ function ownRoutes({store}: SessionPorts): Route[] {
 			}),
 		}),
 		route({
-			method: 'patch', path: '/session/password', tag: 'Access', role: 'user', throttled: true, body: passwordChange, response: 'empty',
+			method: 'patch', path: '/session/password', tag: 'Access', role: 'user', throttled: 'by-name', body: passwordChange, response: 'empty',
 			summary: 'Change the own password; all other log-ins of the user end',
 			async run({body, caller}) {
 				if (caller.by !== 'cookie' || caller.user === null) return nobodysPassword;
@@ -89,5 +89,5 @@ function ownRoutes({store}: SessionPorts): Route[] {
 	];
 }
 
-const nobodysPassword = refused('CONFLICT', 'Only who logged in with name and password has one to change.');
-const wrongPassword = refused('WRONG_PASSWORD', 'The old password is wrong.', [{path: '/old', message: 'This is not your password.'}]);
+const nobodysPassword = refused('CONFLICT', told('no-own-password'));
+const wrongPassword = refused('WRONG_PASSWORD', told('wrong-old-password'), [{path: '/old', ...told('wrong-old-password')}]);

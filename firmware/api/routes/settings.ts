@@ -47,8 +47,8 @@ export function settingsRoutes({store, changes, inTurn}: Pick<ApiPorts, 'store' 
 		if (problems.length > 0) return refused('INVALID_INPUT', 'These settings are not valid.', problems);
 		const {portal} = settings.entry;
 		if (portal === null) return undefined;
-		const message = conflict(dialPlan(await readPlan(store)), portal, 'portal');
-		return message === undefined ? undefined : refused('CONFLICT', message, [{path: '/entry/portal', message, code: 'in-use'}]);
+		const why = conflict(dialPlan(await readPlan(store)), portal, 'portal');
+		return why && refused('CONFLICT', why, [{path: '/entry/portal', ...why}]);
 	}
 }
 

@@ -16,7 +16,7 @@ const nothingToTell: SetupState = {
 };
 
 /** The first run: the one thing that a box without an admin does. */
-export function setupRoutes({store, box, lines, changes, inTurn}: Pick<ApiPorts, 'store' | 'box' | 'lines' | 'changes'> & {inTurn: Turns}): Route[] {
+export function setupRoutes({store, box, lines, changes, backups, inTurn}: Pick<ApiPorts, 'store' | 'box' | 'lines' | 'changes' | 'backups'> & {inTurn: Turns}): Route[] {
 	return [
 		route({
 			method: 'get', path: '/setup', tag: 'First run', summary: 'Whether the box is to be set up, and what the answers may be', role: 'none', beforeSetUp: true,
@@ -31,8 +31,10 @@ export function setupRoutes({store, box, lines, changes, inTurn}: Pick<ApiPorts,
 			summary: 'Set the box up, whole or not at all, and log in as its admin; once',
 			run: ({body}) => inTurn(async () => {
 				const result = await setUp(store, body);
-				if (!result.ok) return refused(result.code, result.message, result.problems);
+				if (!result.ok) return refused(result.code, result.reason ?? result.message, result.problems);
 				const {admin, conference, trunk} = result.done;
+				// What was chosen last holds: a backup that still waits would undo it at the next start.
+				await backups.discard();
 				changes.settingsChanged(result.settings);
 				changes.usersChanged();
 				if (conference) changes.conferenceCreated(conference);

@@ -1,6 +1,6 @@
 import {Type} from '@sinclair/typebox';
 import {conflict, dialPlan} from '../../call/index.js';
-import {newSipPhone, sipPhoneInput, sipPhoneView, type Problem, type SipPhoneId, type SipPhoneInput} from '../../contract/index.js';
+import {newSipPhone, sipPhoneInput, sipPhoneView, told, type Problem, type SipPhoneId, type SipPhoneInput, type Told} from '../../contract/index.js';
 import {newPhonePassword} from '../phone-password.js';
 import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
@@ -58,7 +58,7 @@ export function sipPhoneRoutes({store, sip, changes, inTurn}: SipPhonePorts): Ro
 	];
 
 	async function refusalOf({password, extension}: SipPhoneInput, id?: SipPhoneId): Promise<Answer | undefined> {
-		if (password.length < shortestPassword) return invalid([{path: '/password', message: `A password has at least ${shortestPassword} characters.`}]);
+		if (password.length < shortestPassword) return invalid([{path: '/password', ...told('short', {n: shortestPassword})}]);
 		const reason = extension === null ? undefined : conflict(dialPlan(await readPlan(store)), extension, id);
 		return reason === undefined ? undefined : taken('/extension', reason);
 	}
@@ -78,9 +78,9 @@ export function sipPhoneRoutes({store, sip, changes, inTurn}: SipPhonePorts): Ro
 
 const missing = refused('NOT_FOUND', 'There is no such phone.');
 const invalid = (problems: readonly Problem[]) => refused('INVALID_INPUT', 'The phone is not valid.', problems);
-const taken = (path: string, message: string) => refused('CONFLICT', message, [{path, message, code: 'in-use'}]);
+const taken = (path: string, why: Told) => refused('CONFLICT', why, [{path, ...why}]);
 const refusals: Record<SipPhoneRefusal, Answer> = {
-	'user-taken': taken('/user', 'Another phone has this user name.'),
-	'extension-taken': taken('/extension', 'Another phone has this extension.'),
-	'no-owner': invalid([{path: '/owner', message: 'There is no such user.'}]),
+	'user-taken': taken('/user', told('in-use')),
+	'extension-taken': taken('/extension', told('in-use')),
+	'no-owner': invalid([{path: '/owner', ...told('no-user')}]),
 };

@@ -1,6 +1,6 @@
 import {Readable} from 'node:stream';
 import {Type} from '@sinclair/typebox';
-import {certificateInput, certificateView, logLine, systemView} from '../../contract/index.js';
+import {certificateInput, certificateView, logLine, systemView, told} from '../../contract/index.js';
 import type {ApiPorts} from '../ports.js';
 import {answerOf, created, empty, json, refused, route, type Route} from '../route.js';
 
@@ -31,8 +31,8 @@ export function systemRoutes({system, box}: Pick<ApiPorts, 'system' | 'box'>): R
 			method: 'post', path: '/system/factory-reset', tag: 'System', summary: 'Delete everything, and restart the box as if it were new', role: 'admin',
 			body: factoryReset, response: 'empty',
 			async run({body}) {
-				const message = 'This is not the name of the box.';
-				if (body.boxName !== box.info().name) return refused('INVALID_INPUT', message, [{path: '/boxName', message}]);
+				const wrong = told('wrong-box-name');
+				if (body.boxName !== box.info().name) return refused('INVALID_INPUT', wrong, [{path: '/boxName', ...wrong}]);
 				await system.factoryReset();
 				return empty;
 			},
@@ -48,7 +48,7 @@ export function certificateRoutes({certificates}: Pick<ApiPorts, 'certificates'>
 			run: async () => json(certificates.view()),
 		}),
 		route({
-			method: 'post', path: '/certificate', tag: 'System', summary: 'Upload a certificate; HTTPS shows it at once', role: 'admin',
+			method: 'post', path: '/certificate', tag: 'System', summary: 'Upload a certificate; HTTPS and SIP over TLS show it at once', role: 'admin',
 			body: certificateInput, response: certificateView,
 			async run({body}) {
 				const done = await certificates.upload(body);

@@ -1,6 +1,6 @@
 import {Type} from '@sinclair/typebox';
 import {
-	restoreSecrets, trunkInput, trunkTemplate, trunkTemplates, trunkTestResult, trunkView, type TrunkId, type TrunkInput,
+	restoreSecrets, told, trunkInput, trunkTemplate, trunkTemplates, trunkTestResult, trunkView, type Told, type TrunkId, type TrunkInput,
 } from '../../contract/index.js';
 import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
@@ -72,7 +72,7 @@ function changingRoutes({store, sip, changes, inTurn}: TrunkPorts): Route[] {
 			params, response: 'empty',
 			run: ({params}) => inTurn(async () => {
 				const routes = (await store.routes.list()).filter(({via}) => via.kind === 'trunk' && via.trunk === params.id);
-				if (routes.length > 0) return refused('CONFLICT', `Calls to ${prefixesOf(routes)} go out by this trunk; change or delete the route first.`);
+				if (routes.length > 0) return refused('CONFLICT', leadingBy(routes));
 				if (!await store.trunks.delete(params.id)) return missing;
 				changes.trunkDeleted(params.id);
 				return empty;
@@ -82,7 +82,7 @@ function changingRoutes({store, sip, changes, inTurn}: TrunkPorts): Route[] {
 
 	async function refusalOf(trunk: TrunkInput): Promise<Answer | undefined> {
 		const refusal = await trunkRefusal(store, trunk, []);
-		return refusal && refused(refusal.code, refusal.message, refusal.problems);
+		return refusal && {kind: 'refused', ...refusal};
 	}
 
 	async function replace(trunk: Trunk): Promise<Answer> {
@@ -101,5 +101,9 @@ function changingRoutes({store, sip, changes, inTurn}: TrunkPorts): Route[] {
 }
 
 const missing = refused('NOT_FOUND', 'There is no such trunk.');
-const taken = refused('CONFLICT', 'Another trunk has this name.', [{path: '/name', message: 'Another trunk has this name.'}]);
-const prefixesOf = (routes: readonly {prefix: string}[]) => routes.map(({prefix}) => prefix === '' ? 'all numbers' : `${prefix}…`).join(', ');
+const taken = refused('CONFLICT', told('in-use'), [{path: '/name', ...told('in-use')}]);
+
+function leadingBy(routes: readonly {prefix: string}[]): Told {
+	const prefixes = routes.map(({prefix}) => prefix);
+	return prefixes.includes('') ? told('trunk-of-all-routes') : told('trunk-of-routes', {prefixes: prefixes.map(prefix => `${prefix}…`).join(', ')});
+}

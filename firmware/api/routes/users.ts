@@ -1,5 +1,5 @@
 import {Type} from '@sinclair/typebox';
-import {userChange, userInput, userView, type UserId} from '../../contract/index.js';
+import {told, userChange, userInput, userView, type UserId} from '../../contract/index.js';
 import type {UserRefusal} from '../store-port.js';
 import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
@@ -54,9 +54,11 @@ function changingRoutes({store, changes}: Pick<ApiPorts, 'store' | 'changes'>): 
 			summary: 'Remove somebody, and end the log-ins; conferences and phones stay and are nobody\'s',
 			async run({params}) {
 				const own = (await store.conferences.list()).filter(({organizer}) => organizer === params.id);
+				const phones = (await store.sipPhones.list()).filter(({owner}) => owner === params.id);
 				const result = await store.users.delete(params.id);
 				if (result !== 'deleted') return refusals[result];
 				for (const conference of own) changes.conferenceChanged({...conference, organizer: null});
+				for (const phone of phones) changes.sipPhoneChanged({...phone, owner: null});
 				changes.usersChanged();
 				return empty;
 			},
@@ -66,6 +68,6 @@ function changingRoutes({store, changes}: Pick<ApiPorts, 'store' | 'changes'>): 
 
 const refusals: Record<UserRefusal, Answer> = {
 	'not-found': refused('NOT_FOUND', 'There is no such user.'),
-	'name-taken': refused('CONFLICT', 'Another user has this name.', [{path: '/name', message: 'Another user has this name.'}]),
-	'last-admin': refused('CONFLICT', 'This is the only admin; make another one first.'),
+	'name-taken': refused('CONFLICT', told('in-use'), [{path: '/name', ...told('in-use')}]),
+	'last-admin': refused('CONFLICT', told('last-admin')),
 };

@@ -1,4 +1,4 @@
-import type {LineFigures} from '../../contract/index.js';
+import {told, type LineFigures, type Told} from '../../contract/index.js';
 import {audioFindings, type Findings} from '../findings.js';
 import type {Alarm, OpenedFacts} from '../ports.js';
 
@@ -13,9 +13,7 @@ export function outsideLineFindings(facts: OpenedFacts, {figures, alarms, dialTo
 /** What was measured while the line was off hook is dial tone, no noise. */
 const quiet = (figures: LineFigures | undefined): LineFigures | undefined => figures && {...figures, receiveDbm0: -90};
 
-function supply(dialTone: boolean | undefined): string {
-	if (dialTone === undefined) return 'There is no battery on the line: it is unplugged, dead, or another telephone on it is in use.';
-	return dialTone
-		? 'The line has battery, and the exchange gives dial tone.'
-		: 'The line has battery, but no dial tone came within five seconds. Look whether the country is set right, and try the line with a telephone.';
+function supply(dialTone: boolean | undefined): Told {
+	if (dialTone === undefined) return told('found-no-battery');
+	return told(dialTone ? 'found-line-works' : 'found-battery-only');
 }

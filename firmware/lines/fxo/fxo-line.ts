@@ -1,6 +1,6 @@
 import type {Caller, Dialler, Leg, OutgoingCall} from '../../call/index.js';
-import type {CardId, FxoConfig, LineConfig, LineFigures, LineId, LineView, SpanId} from '../../contract/index.js';
-import {figuresOf, refusal, type Line, type LineOwner, type TestAction, type Tried} from '../line.js';
+import {told, type CardId, type FxoConfig, type LineConfig, type LineFigures, type LineId, type LineView, type SpanId, type Told} from '../../contract/index.js';
+import {figuresOf, untested, why, type Line, type LineOwner, type TestAction, type Tried} from '../line.js';
 import {LineSeat} from '../line-seat.js';
 import {LineTimers} from '../line-timers.js';
 import {Machine} from '../machine.js';
@@ -36,7 +36,7 @@ export class FxoLine implements Line {
 	readonly #timers: LineTimers<FxoTimer>;
 	#config: FxoConfig;
 	#alarms: readonly Alarm[];
-	#note = '';
+	#note: Told | undefined;
 	/** When the bell began, for the record of a caller who gives up. */
 	#rangAt = '';
 	#outgoing: OutgoingCall | undefined;
@@ -73,9 +73,9 @@ export class FxoLine implements Line {
 	view(): LineView {
 		const {card, span} = this.#parts;
 		const {digits, echo} = this.#line.facts;
-		const {state, detail} = shown(this.#machine.state);
+		const {state, what = this.#note} = shown(this.#machine.state);
 		return {
-			id: this.id, card, span, kind: 'fxo', name: this.#name, state, detail: detail || this.#note,
+			id: this.id, card, span, kind: 'fxo', name: this.#name, state, ...why(what),
 			alarms: [...this.#alarms], digits, echo: this.#config.echo === 'off' ? 'none' : echo,
 			call: this.#seat.leg?.id ?? null, config: this.#config,
 		};
@@ -99,11 +99,11 @@ export class FxoLine implements Line {
 		const {kind} = this.#machine.state;
 		if (action === 'stop') {
 			this.#machine.input({kind: 'stop-test'});
-			return this.#tried([kind === 'testing' ? 'The test has ended.' : 'No test was running.']);
+			return this.#tried([told(kind === 'testing' ? 'test-ended' : 'test-none')]);
 		}
-		if (action === 'ring') return refusal('CONFLICT', 'An outside line is rung by its exchange; the box can not.');
+		if (action === 'ring') return untested(told('not-rung-by-box'));
 		if (kind === 'no-battery' && action === 'line-check') return this.#checked(undefined);
-		if (kind !== 'idle') return refusal('CONFLICT', whyNoTest[kind]);
+		if (kind !== 'idle') return untested(told(whyNoTest[kind]));
 		return this.#try(action);
 	}
 
@@ -181,7 +181,7 @@ export class FxoLine implements Line {
 			case 'dial': return this.#dial();
 			case 'alerting': case 'answered': return this.#seat.leg?.take({kind: effect.kind});
 			case 'finish': return this.#seat.finish(effect.by, effect.outcome);
-			case 'note': return this.#setNote(effect.text);
+			case 'note': return this.#setNote(effect.what);
 			case 'milliwatt': return void this.#seat.play(milliwatt(this.#parts.ports.country.law), true);
 			case 'loopback': return void this.#line.setLoopback(effect.on);
 			case 'test-result': return this.#testDone?.(effect.dialTone);
@@ -197,9 +197,9 @@ export class FxoLine implements Line {
 		this.#line.setHook(to);
 	}
 
-	#setNote(text: string): void {
-		this.#note = text;
-		if (text !== '') this.#parts.ports.log.warn({line: this.#name}, text);
+	#setNote(note: Told | undefined): void {
+		this.#note = note;
+		if (note) this.#parts.ports.log.warn({line: this.#name}, note.message);
 	}
 
 	#offer(callerId: CallerId | undefined): void {
@@ -216,9 +216,9 @@ export class FxoLine implements Line {
 	}
 
 	#call(call: OutgoingCall): Leg | undefined {
-		const why = this.#whyNoCall(call);
-		if (why !== undefined) {
-			this.#parts.ports.log.info({line: this.#name, why}, 'not dialled');
+		const hindrance = this.#whyNoCall(call);
+		if (hindrance !== undefined) {
+			this.#parts.ports.log.info({line: this.#name, why: hindrance}, 'not dialled');
 			return undefined;
 		}
 		this.#outgoing = call;
@@ -252,13 +252,13 @@ export class FxoLine implements Line {
 	async #try(test: FxoTest): Promise<Tried> {
 		if (test === 'milliwatt' || test === 'loopback') {
 			this.#machine.input({kind: 'test', test});
-			return this.#tried([testBegun[test]]);
+			return this.#tried([told(testBegun[test])]);
 		}
 		const heard = new Promise<boolean>(resolve => this.#testDone = resolve);
 		this.#machine.input({kind: 'test', test});
 		const dialTone = await heard;
 		return test === 'line-check' ? this.#checked(dialTone) : {ok: true, result: {
-			ok: dialTone, findings: [dialTone ? 'The exchange gives dial tone.' : 'No dial tone came within five seconds.'], figures: this.figures() ?? null,
+			ok: dialTone, findings: [told(dialTone ? 'found-dial-tone' : 'found-no-dial-tone')], figures: this.figures() ?? null,
 		}};
 	}
 
@@ -268,7 +268,7 @@ export class FxoLine implements Line {
 		return {ok: true, result: {ok, findings, figures: figures ?? null}};
 	}
 
-	#tried(findings: string[]): Tried {
+	#tried(findings: Told[]): Tried {
 		return {ok: true, result: {ok: true, findings, figures: this.figures() ?? null}};
 	}
 }

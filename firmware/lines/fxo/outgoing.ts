@@ -1,10 +1,10 @@
-import type {CallOutcome} from '../../contract/index.js';
+import {told, type CallOutcome, type Told} from '../../contract/index.js';
 import {answer, arm, disarm, release, stay, talk, unreachable, waits, type FxoEffect, type FxoInput, type FxoRules, type FxoState, type FxoStep} from './state.js';
 
 type Seizing = Extract<FxoState, {kind: 'seizing'}>;
 type Calling = Extract<FxoState, {kind: 'calling'}>;
 
-const fail = (outcome: CallOutcome, text = ''): FxoStep => release([{kind: 'note', text}, {kind: 'finish', by: 'network', outcome}]);
+const fail = (outcome: CallOutcome, what?: Told): FxoStep => release([{kind: 'note', what}, {kind: 'finish', by: 'network', outcome}]);
 
 /** The line is off hook and nothing has been dialled. */
 export function seizing(state: Seizing, input: FxoInput, rules: FxoRules): FxoStep {
@@ -13,8 +13,8 @@ export function seizing(state: Seizing, input: FxoInput, rules: FxoRules): FxoSt
 		case 'timer': return input.timer === 'dial' ? dial : input.timer === 'dial-tone' ? noDialTone(state) : stay(state);
 		case 'sound': return stay({...state, sound: input.on});
 		case 'ring': return input.on ? glare(rules) : stay(state);
-		case 'battery': return input.on ? stay(state) : fail('line-failed', 'The line lost its battery at the last call.');
-		case 'loop-dropped': return fail('line-failed', 'The exchange dropped the last call before it was dialled.');
+		case 'battery': return input.on ? stay(state) : fail('line-failed', told('last-battery-lost'));
+		case 'loop-dropped': return fail('line-failed', told('last-dropped'));
 		case 'hang-up': return release([{kind: 'finish', by: 'box', outcome: input.outcome}]);
 		case 'caller-id': case 'polarity': case 'dialled': case 'call': case 'test': case 'stop-test': case 'gone': return stay(state);
 		default: return unreachable(input);
@@ -24,8 +24,8 @@ export function seizing(state: Seizing, input: FxoInput, rules: FxoRules): FxoSt
 /** Sound that is no dial tone is somebody else's call. */
 function noDialTone({sound}: Seizing): FxoStep {
 	return sound
-		? fail('no-line', 'Another telephone was in use on the line at the last call.')
-		: fail('line-failed', 'No dial tone at the last call.');
+		? fail('no-line', told('last-line-in-use'))
+		: fail('line-failed', told('last-no-dial-tone'));
 }
 
 const dial: FxoStep = {state: {kind: 'dialling'}, effects: [{kind: 'disarm-all'}, {kind: 'listen', tones: []}, {kind: 'dial'}]};
@@ -43,7 +43,7 @@ export function dialling(state: FxoState, input: FxoInput, rules: FxoRules): Fxo
 			effects: [{kind: 'listen', tones: ['ringing', 'busy', 'congestion', 'info']}, arm('no-tone', waits.noToneMs), arm('no-answer', rules.ringMs)],
 		};
 		case 'polarity': return answered(rules);
-		case 'battery': return input.on ? stay(state) : fail('line-failed', 'The line lost its battery at the last call.');
+		case 'battery': return input.on ? stay(state) : fail('line-failed', told('last-battery-lost'));
 		case 'loop-dropped': return fail('unreachable');
 		case 'hang-up': return release([{kind: 'finish', by: 'box', outcome: input.outcome}]);
 		case 'ring': case 'caller-id': case 'tone': case 'sound': case 'timer': case 'call': case 'test': case 'stop-test': case 'gone': return stay(state);

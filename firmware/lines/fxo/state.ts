@@ -1,5 +1,5 @@
 import type {LegEnd} from '../../call/index.js';
-import type {CallOutcome} from '../../contract/index.js';
+import type {CallOutcome, Told} from '../../contract/index.js';
 import type {TestAction} from '../line.js';
 import type {HeardTone} from '../ports.js';
 
@@ -66,7 +66,7 @@ export type FxoEffect =
 	| {kind: 'answered'}
 	| {kind: 'finish'; by: LegEnd['by']; outcome: CallOutcome}
 	/** What an admin should see of the line until its next call. */
-	| {kind: 'note'; text: string}
+	| {kind: 'note'; what: Told | undefined}
 	| {kind: 'milliwatt'}
 	| {kind: 'loopback'; on: boolean}
 	/** The exchange's dial tone was heard, or not. */

@@ -1,3 +1,4 @@
+import {told} from '../../contract/index.js';
 import {calling, dialling, seizing} from './outgoing.js';
 import {testing} from './testing.js';
 import {
@@ -63,7 +64,7 @@ function idle(state: InState<'idle'>, input: FxoInput, rules: FxoRules): FxoStep
 
 function seize({dialToneCheck}: FxoRules): FxoStep {
 	const wait = dialToneCheck ? [{kind: 'listen', tones: ['dial']} as const, arm('dial-tone', waits.dialToneMs)] : [arm('dial', waits.blindDialMs)];
-	return {state: {kind: 'seizing', sound: false}, effects: [disarm('caller-id'), {kind: 'note', text: ''}, {kind: 'hook', to: 'off'}, ...wait]};
+	return {state: {kind: 'seizing', sound: false}, effects: [disarm('caller-id'), {kind: 'note', what: undefined}, {kind: 'hook', to: 'off'}, ...wait]};
 }
 
 function test(which: InState<'testing'>['test']): FxoStep {
@@ -120,7 +121,7 @@ function inUse(state: InState<'in-use'>, input: FxoInput, {silenceMs}: FxoRules)
 }
 
 function ringsThrough(state: InState<'in-use'>): FxoStep {
-	return {state: {...state, ringsOn: true}, effects: [{kind: 'note', text: 'The line rings though it was answered; when the call is over it is left alone until it is quiet.'}]};
+	return {state: {...state, ringsOn: true}, effects: [{kind: 'note', what: told('rings-on-in-call')}]};
 }
 
 /** A late ring is still that of the call before; a line that rings for ever is not answered again. */
@@ -129,7 +130,7 @@ function guard(state: InState<'guard'>, input: FxoInput): FxoStep {
 		case 'ring': return {state, effects: [input.on ? disarm('guard') : arm('guard', state.ringsOn ? waits.ringsOnGuardMs : waits.guardMs)]};
 		case 'battery': return input.on ? stay(state) : {state: {kind: 'no-battery', foreign: false}, effects: [{kind: 'disarm-all'}]};
 		case 'timer': return input.timer === 'guard'
-			? {state: {kind: 'idle', callerId: undefined}, effects: state.ringsOn ? [{kind: 'note', text: ''}] : []} : stay(state);
+			? {state: {kind: 'idle', callerId: undefined}, effects: state.ringsOn ? [{kind: 'note', what: undefined}] : []} : stay(state);
 		case 'caller-id': case 'loop-dropped': case 'polarity': case 'tone': case 'sound': case 'dialled': case 'call':
 		case 'hang-up': case 'test': case 'stop-test': case 'gone': return stay(state);
 		default: return unreachable(input);

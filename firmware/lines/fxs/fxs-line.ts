@@ -1,6 +1,6 @@
 import type {Caller, Dialler, Leg, OutgoingCall} from '../../call/index.js';
-import type {CardId, FxsConfig, LineConfig, LineFigures, LineId, LineState, LineView, SpanId} from '../../contract/index.js';
-import {figuresOf, refusal, type Line, type LineOwner, type TestAction, type Tried} from '../line.js';
+import {told, type CardId, type FxsConfig, type LineConfig, type LineFigures, type LineId, type LineState, type LineView, type SpanId, type Told} from '../../contract/index.js';
+import {figuresOf, untested, why, type Line, type LineOwner, type TestAction, type Tried} from '../line.js';
 import {LineSeat} from '../line-seat.js';
 import {LineTimers} from '../line-timers.js';
 import {Machine} from '../machine.js';
@@ -66,8 +66,9 @@ export class FxsLine implements Line {
 	view(): LineView {
 		const {card, span} = this.#parts;
 		const {digits, echo} = this.#line.facts;
+		const {state, what} = shown(this.#machine.state);
 		return {
-			id: this.id, card, span, kind: 'fxs', name: this.#name, ...shown(this.#machine.state),
+			id: this.id, card, span, kind: 'fxs', name: this.#name, state, ...why(what),
 			alarms: [...this.#alarms], digits, echo: this.#config.echo === 'off' ? 'none' : echo,
 			call: this.#seat.leg?.id ?? null, config: this.#config,
 		};
@@ -90,12 +91,12 @@ export class FxsLine implements Line {
 		const {kind} = this.#machine.state;
 		if (action === 'stop') {
 			this.#machine.input({kind: 'stop-test'});
-			return this.#tried(kind === 'testing' ? ['The test has ended.'] : ['No test was running.']);
+			return this.#tried(told(kind === 'testing' ? 'test-ended' : 'test-none'));
 		}
-		if (kind !== 'on-hook') return refusal('CONFLICT', whyNoTest[kind]);
+		if (kind !== 'on-hook') return untested(told(whyNoTest[kind]));
 		if (action === 'line-check') return this.#check();
 		this.#machine.input({kind: 'test', test: action});
-		return this.#tried([testBegun[action]]);
+		return this.#tried(told(testBegun[action]));
 	}
 
 	close(): void {
@@ -194,8 +195,8 @@ export class FxsLine implements Line {
 		return {number, name: this.#config.name, line: this.#name, source: `${this.id} ${number}`};
 	}
 
-	#tried(findings: string[]): Tried {
-		return {ok: true, result: {ok: true, findings, figures: this.figures() ?? null}};
+	#tried(finding: Told): Tried {
+		return {ok: true, result: {ok: true, findings: [finding], figures: this.figures() ?? null}};
 	}
 
 	#check(): Tried {
@@ -213,36 +214,20 @@ function dateAndTime(now: Date): string {
 	return [now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()].map(part => String(part).padStart(2, '0')).join('');
 }
 
-function shown(state: FxsState): {state: LineState; detail: string} {
+function shown(state: FxsState): {state: LineState; what?: Told} {
 	switch (state.kind) {
-		case 'on-hook': return {state: 'idle', detail: ''};
-		case 'dialling': return {state: 'dialling', detail: ''};
-		case 'call': return {state: 'in-use', detail: ''};
-		case 'ringing': return {state: 'ringing', detail: 'The box calls this phone.'};
-		case 'left-off': return {state: 'off-hook', detail: leftOff[state.phase]};
-		case 'testing': return {state: 'testing', detail: testBegun[state.test]};
-		case 'gone': return {state: 'missing', detail: ''};
+		case 'on-hook': return {state: 'idle'};
+		case 'dialling': return {state: 'dialling'};
+		case 'call': return {state: 'in-use'};
+		case 'ringing': return {state: 'ringing', what: told('phone-called')};
+		case 'left-off': return {state: 'off-hook', what: told(`phone-${state.phase}`)};
+		case 'testing': return {state: 'testing', what: told(testBegun[state.test])};
+		case 'gone': return {state: 'missing'};
 	}
 }
 
-const leftOff: Record<Extract<FxsState, {kind: 'left-off'}>['phase'], string> = {
-	reorder: 'The phone is off its hook and hears reorder tone.',
-	howler: 'The phone was left off its hook and hears the howler.',
-	parked: 'The phone was left off its hook; it works again when it is put down.',
-};
+const testBegun = {'dial-tone': 'test-phone-dial-tone', ring: 'test-phone-ring', loopback: 'test-phone-loopback', milliwatt: 'test-phone-milliwatt'} as const;
 
-const testBegun: Record<Extract<FxsState, {kind: 'testing'}>['test'], string> = {
-	'dial-tone': 'Dial tone is played for a minute; lift the phone to hear it.',
-	ring: 'The phone rings for a minute, or until it is lifted.',
-	loopback: 'What the phone says comes back to it for a minute; lift it and speak.',
-	milliwatt: 'The milliwatt tone at 0 dBm0 is played for a minute; lift the phone to hear or measure it.',
-};
-
-const whyNoTest: Record<Exclude<FxsState['kind'], 'on-hook'>, string> = {
-	dialling: 'The phone is in use; try when it is on its hook.',
-	call: 'A call is up on this phone; try when it is over.',
-	ringing: 'The box calls this phone; try when it is idle.',
-	'left-off': 'The phone is off its hook; put it down first.',
-	testing: 'A test is running already; stop it first.',
-	gone: 'The card is gone.',
-};
+const whyNoTest = {
+	dialling: 'untested-phone', call: 'untested-call', ringing: 'untested-phone-called', 'left-off': 'untested-off-hook', testing: 'untested-testing', gone: 'untested-gone',
+} as const satisfies Record<Exclude<FxsState['kind'], 'on-hook'>, string>;

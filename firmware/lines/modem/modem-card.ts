@@ -1,4 +1,4 @@
-import type {CardView} from '../../contract/index.js';
+import {reasonOf, type CardView} from '../../contract/index.js';
 import type {Card, Line, ModemParts, Span} from '../line.js';
 import {ModemLine} from './modem-line.js';
 
@@ -22,7 +22,7 @@ export class ModemCard implements Card {
 	view(): CardView {
 		const {card, name, path} = this.#parts;
 		// A device that is not among the machine's is the simulator's.
-		return {id: card, kind: 'modem', name: this.#line.modelName || name, simulated: !path.startsWith('/dev/'), problem: this.#line.problem};
+		return {id: card, kind: 'modem', name: this.#line.modelName || name, simulated: !path.startsWith('/dev/'), problem: this.#line.problem?.message ?? '', reason: reasonOf(this.#line.problem)};
 	}
 
 	spans(): readonly Span[] {

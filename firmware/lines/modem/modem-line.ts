@@ -1,6 +1,6 @@
 import type {Caller, Dialler, Leg, OutgoingCall} from '../../call/index.js';
-import {PartylineError, type LineConfig, type LineFigures, type LineId, type LineView, type ModemConfig} from '../../contract/index.js';
-import {figuresOf, refusal, type Line, type ModemParts, type TestAction, type Tried} from '../line.js';
+import {PartylineError, told, type LineConfig, type LineFigures, type LineId, type LineView, type ModemConfig, type Told} from '../../contract/index.js';
+import {figuresOf, untested, why, type Line, type ModemParts, type TestAction, type Tried} from '../line.js';
 import {LineSeat} from '../line-seat.js';
 import {LineTimers} from '../line-timers.js';
 import {Machine} from '../machine.js';
@@ -33,7 +33,7 @@ export class ModemLine implements Line {
 	/** The engine has the port, or is about to. */
 	#voice = false;
 	#leaving = false;
-	#note = '';
+	#note: Told | undefined;
 	#rangAt = '';
 	#testDone: ((dialTone: boolean | undefined) => void) | undefined;
 
@@ -68,8 +68,8 @@ export class ModemLine implements Line {
 		return !['off', 'missing', 'setting-up', 'unusable', 'idle'].includes(this.#machine.state.kind);
 	}
 
-	/** Why the modem can't be used, in a sentence; empty: it can. */
-	get problem(): string {
+	/** Why the modem can't be used; undefined: it can. */
+	get problem(): Told | undefined {
 		return problemOfState(this.#machine.state);
 	}
 
@@ -79,10 +79,10 @@ export class ModemLine implements Line {
 	}
 
 	view(): LineView {
-		const {state, detail} = shown(this.#machine.state);
+		const {state, what = this.#note} = shown(this.#machine.state);
 		const echo = this.#config.echo === 'off' ? 'none' : this.#line?.open.facts.echo ?? 'none';
 		return {
-			id: this.id, card: this.#parts.card, span: null, kind: 'modem', name: this.#name, state, detail: detail || this.#note,
+			id: this.id, card: this.#parts.card, span: null, kind: 'modem', name: this.#name, state, ...why(what),
 			alarms: [], digits: 'modem', echo, call: this.#line?.seat.leg?.id ?? null, config: this.#config,
 		};
 	}
@@ -102,12 +102,12 @@ export class ModemLine implements Line {
 
 	async test(action: TestAction): Promise<Tried> {
 		if (action === 'stop') return this.#stopTest();
-		if (action === 'ring') return refusal('CONFLICT', 'An outside line is rung by its exchange; the box can not.');
-		const why = whyNoTest(this.#machine.state);
-		if (why !== '') return refusal('CONFLICT', why);
+		if (action === 'ring') return untested(told('not-rung-by-box'));
+		const hindrance = whyNoTest(this.#machine.state);
+		if (hindrance) return untested(hindrance);
 		const ended = new Promise<boolean | undefined>(resolve => this.#testDone = resolve);
 		this.#machine.input({kind: 'test', test: action});
-		if (action === 'milliwatt' || action === 'loopback') return this.#tried(true, [testBegun[action]]);
+		if (action === 'milliwatt' || action === 'loopback') return this.#tried(true, [told(testBegun[action])]);
 		const dialTone = await ended;
 		return this.#checked(action, dialTone === true);
 	}
@@ -130,9 +130,9 @@ export class ModemLine implements Line {
 		this.#machine.input({kind: 'opened'});
 	}
 
-	#portFailed(problem: string): void {
+	#portFailed({reason}: PartylineError): void {
 		if (this.#leaving) return void this.#port.close();
-		this.#machine.input({kind: 'port-failed', problem});
+		this.#machine.input({kind: 'port-failed', problem: reason ?? told('device-failed')});
 	}
 
 	#hearNews(news: News): void {
@@ -156,7 +156,7 @@ export class ModemLine implements Line {
 			case 'missed': return this.#missed(effect.callerId);
 			case 'answered': return this.#line?.seat.leg?.take({kind: 'answered'});
 			case 'finish': return this.#line?.seat.finish(effect.by, effect.outcome);
-			case 'note': return this.#setNote(effect.text);
+			case 'note': return this.#setNote(effect.what);
 			case 'milliwatt': return void this.#line?.seat.play(milliwatt(this.#parts.ports.country.law), true);
 			case 'loopback': return void this.#line?.open.setLoopback(effect.on);
 			case 'test-result': return this.#testDone?.(effect.dialTone);
@@ -186,7 +186,8 @@ export class ModemLine implements Line {
 			ports.log.info({line: this.#name, model: model.name, coding: model.coding}, 'voice modem');
 		} catch (error) {
 			if (!(error instanceof PartylineError)) throw error;
-			this.#setNote(error.message);
+			ports.log.warn({line: this.#name, err: error}, 'the modem could not be opened');
+			this.#setNote(told('device-failed'));
 		}
 	}
 
@@ -234,6 +235,7 @@ export class ModemLine implements Line {
 	}
 
 	#voiceIs(on: boolean, reason: string): void {
+		if (reason !== '') this.#parts.ports.log.warn({line: this.#name, reason}, 'the voice stream of a modem ended');
 		if (this.#leaving && !on) return this.#port.open();
 		this.#machine.input({kind: 'voice', on, reason});
 	}
@@ -249,9 +251,9 @@ export class ModemLine implements Line {
 		this.#line?.seat.leg?.take(news);
 	}
 
-	#setNote(text: string): void {
-		this.#note = text;
-		if (text !== '') this.#parts.ports.log.warn({line: this.#name}, text);
+	#setNote(note: Told | undefined): void {
+		this.#note = note;
+		if (note) this.#parts.ports.log.warn({line: this.#name}, note.message);
 	}
 
 	#offer(callerId: CallerIdPart): void {
@@ -281,16 +283,16 @@ export class ModemLine implements Line {
 	#stopTest(): Tried {
 		const running = this.#machine.state.kind === 'testing';
 		this.#machine.input({kind: 'stop-test'});
-		return this.#tried(true, [running ? 'The test has ended.' : 'No test was running.']);
+		return this.#tried(true, [told(running ? 'test-ended' : 'test-none')]);
 	}
 
 	#checked(action: 'dial-tone' | 'line-check', dialTone: boolean): Tried {
-		const tone = dialTone ? 'The exchange gives dial tone.' : 'No dial tone came within five seconds. Look whether a telephone line is plugged into the modem.';
+		const tone = told(dialTone ? 'found-dial-tone' : 'found-modem-no-dial-tone');
 		const {problem, modelName} = this;
-		return this.#tried(dialTone && problem === '', action === 'dial-tone' ? [tone] : [tone, `The modem is a ${modelName}; it hears the digits itself.`]);
+		return this.#tried(dialTone && !problem, action === 'dial-tone' ? [tone] : [tone, told('found-modem', {model: modelName})]);
 	}
 
-	#tried(ok: boolean, findings: string[]): Tried {
+	#tried(ok: boolean, findings: Told[]): Tried {
 		return {ok: true, result: {ok, findings, figures: this.figures() ?? null}};
 	}
 }

@@ -1,3 +1,4 @@
+import type {PartylineError} from '../../contract/index.js';
 import type {Clock} from '../../lib/clock.js';
 import {Serial} from '../../lib/serial.js';
 import {LineTimers} from '../line-timers.js';
@@ -8,7 +9,7 @@ import {wakeHex} from './set-up.js';
 export type ModemPortListener = {
 	opened(): void;
 	/** It can't be opened, or is gone; it is tried again. */
-	failed(problem: string): void;
+	failed(problem: PartylineError): void;
 	answered(outcome: Outcome): void;
 	news(news: News): void;
 };
@@ -29,7 +30,7 @@ export class ModemPort {
 		this.#serial = new Serial({path, baudRate, clock}, {
 			opened: () => this.#opened(),
 			received: bytes => this.#reader.take(bytes).forEach(item => this.#say({kind: 'received', item})),
-			failed: problem => this.#failed(problem.message),
+			failed: problem => this.#failed(problem),
 		});
 	}
 
@@ -68,7 +69,7 @@ export class ModemPort {
 		this.#listener.opened();
 	}
 
-	#failed(problem: string): void {
+	#failed(problem: PartylineError): void {
 		this.#say({kind: 'closed'});
 		this.#listener.failed(problem);
 	}

@@ -1,4 +1,4 @@
-import type {CallOutcome} from '../../contract/index.js';
+import {told, type CallOutcome, type Told} from '../../contract/index.js';
 import type {FinalResult, Outcome} from './dialogue.js';
 import type {Model} from './models.js';
 import {problemOf} from './set-up.js';
@@ -12,7 +12,7 @@ type Dialling = Extract<ModemState, {kind: 'dialling'}>;
 export function dial(model: Model, number: string, {ringMs}: ModemRules): ModemStep {
 	return {
 		state: {kind: 'dialling', model, over: false, glare: false},
-		effects: [{kind: 'disarm-all'}, {kind: 'note', text: ''}, {kind: 'run', command: {text: `ATDT${number}`, waitMs: ringMs + waits.dialMs}}, {kind: 'arm', timer: 'no-answer', ms: waits.dialledMs + ringMs}],
+		effects: [{kind: 'disarm-all'}, {kind: 'note', what: undefined}, {kind: 'run', command: {text: `ATDT${number}`, waitMs: ringMs + waits.dialMs}}, {kind: 'arm', timer: 'no-answer', ms: waits.dialledMs + ringMs}],
 	};
 }
 
@@ -45,15 +45,15 @@ function answered({model, over, glare: cameIn}: Dialling, outcome: Outcome): Mod
 	if (over) return begin({known: true});
 	const failure = failures[outcome.result];
 	if (!failure) return startVoice(model, {kind: 'out'});
-	return begin({known: true}, [{kind: 'note', text: failure.note ?? ''}, {kind: 'finish', by: 'network', outcome: failure.outcome}, {kind: 'end-leg'}]);
+	return begin({known: true}, [{kind: 'note', what: failure.note}, {kind: 'finish', by: 'network', outcome: failure.outcome}, {kind: 'end-leg'}]);
 }
 
-const failures: Partial<Record<FinalResult, {outcome: CallOutcome; note?: string}>> = {
+const failures: Partial<Record<FinalResult, {outcome: CallOutcome; note?: Told}>> = {
 	BUSY: {outcome: 'busy'},
 	'NO ANSWER': {outcome: 'no-answer'},
 	'NO CARRIER': {outcome: 'unreachable'},
-	'NO DIALTONE': {outcome: 'line-failed', note: 'No dial tone at the last call.'},
-	'LINE IN USE': {outcome: 'line-failed', note: 'At the last call another telephone on this line was in use.'},
-	'NO LINE': {outcome: 'line-failed', note: 'At the last call no telephone line was plugged into the modem.'},
-	ERROR: {outcome: 'line-failed', note: 'The modem refused to dial.'},
+	'NO DIALTONE': {outcome: 'line-failed', note: told('last-no-dial-tone')},
+	'LINE IN USE': {outcome: 'line-failed', note: told('last-line-in-use')},
+	'NO LINE': {outcome: 'line-failed', note: told('modem-no-line')},
+	ERROR: {outcome: 'line-failed', note: told('modem-not-dialled')},
 };

@@ -1,3 +1,4 @@
+import {told, type Told} from '../../contract/index.js';
 import type {Command, Outcome} from './dialogue.js';
 import {modelOf, type Model} from './models.js';
 
@@ -10,21 +11,21 @@ export type SetUp = {readonly at: number; readonly tries: number; readonly ident
 type Step = {
 	readonly text: (setUp: SetUp) => string;
 	/** Undefined: the modem may refuse. */
-	readonly refused?: string;
+	readonly refused?: Told;
 	/** What is kept of the answer. */
 	readonly keep?: 'identity' | 'methods';
-	readonly check?: (info: readonly string[]) => string | undefined;
+	readonly check?: (info: readonly string[]) => Told | undefined;
 	readonly tries?: number;
 };
 
-const noVoice = 'This modem has no voice mode (AT+FCLASS=8). Use one with ITU-T V.253 voice commands.';
+const noVoice = told('modem-no-voice');
 const fixed = (text: string) => () => text;
 
 const steps: readonly Step[] = [
-	{text: fixed('AT'), tries: 3, refused: 'The modem refuses the simplest command.'},
+	{text: fixed('AT'), tries: 3, refused: told('modem-refuses')},
 	{text: fixed('ATH')},
 	// No echo, results in words, all results, no loss of the call when the port is closed, no answering by itself.
-	{text: fixed('ATE0V1Q0'), refused: 'The modem refuses the simplest settings.'},
+	{text: fixed('ATE0V1Q0'), refused: told('modem-refuses-settings')},
 	{text: fixed('ATX4')},
 	{text: fixed('AT&D0')},
 	{text: fixed('ATS0=0')},
@@ -35,7 +36,7 @@ const steps: readonly Step[] = [
 	{text: fixed('AT+FCLASS=?'), refused: noVoice, check: info => /\b8(\.0)?\b/.test(info.join(',')) ? undefined : noVoice},
 	{text: fixed('AT+FCLASS=8'), refused: noVoice},
 	{text: fixed('AT+VSM=?'), keep: 'methods'},
-	{text: ({model}) => `AT+VSM=${model?.method ?? 1},8000`, refused: 'The modem refuses the way of coding speech that it is known to have.'},
+	{text: ({model}) => `AT+VSM=${model?.method ?? 1},8000`, refused: told('modem-refuses-coding')},
 	// The box itself hangs up on silence.
 	{text: fixed('AT+VSD=128,0')},
 	{text: fixed('AT+VCID=1')},
@@ -53,7 +54,7 @@ export function commandOf(setUp: SetUp): Command {
 	return {text: step?.text(setUp) ?? 'AT', waitMs: setUp.at === 0 ? firstMs : commandMs};
 }
 
-export type SetUpStep = {kind: 'next'; setUp: SetUp} | {kind: 'ready'; model: Model} | {kind: 'failed'; problem: string};
+export type SetUpStep = {kind: 'next'; setUp: SetUp} | {kind: 'ready'; model: Model} | {kind: 'failed'; problem: Told};
 
 /** What follows from the answer to the command that was due. */
 export function afterAnswer(setUp: SetUp, outcome: Outcome): SetUpStep {
@@ -70,16 +71,14 @@ export function afterAnswer(setUp: SetUp, outcome: Outcome): SetUpStep {
 }
 
 /** What is wrong with a modem that gives no result. */
-export function problemOf({kind}: Exclude<Outcome, {kind: 'final'}>): string {
-	return kind === 'silence'
-		? 'The modem does not answer. Unplug it, plug it in again, and look whether another program uses it.'
-		: 'What answers at this port makes no sense for a modem. Look whether the right port is set, and whether another program uses it.';
+export function problemOf({kind}: Exclude<Outcome, {kind: 'final'}>): Told {
+	return told(kind === 'silence' ? 'modem-silent' : 'modem-nonsense');
 }
 
 function next(setUp: SetUp): SetUpStep {
 	const at = setUp.at + 1;
 	const model = at === modelChosenBefore ? modelOf(setUp.identity, setUp.methods) : setUp.model;
-	if (at >= modelChosenBefore && !model) return {kind: 'failed', problem: 'The modem offers no way of coding speech that the box knows: 8 bits at 8000 Hz, µ-law, A-law or linear.'};
+	if (at >= modelChosenBefore && !model) return {kind: 'failed', problem: told('modem-no-coding')};
 	if (at === steps.length && model) return {kind: 'ready', model};
 	return {kind: 'next', setUp: {...setUp, at, tries: 0, model}};
 }

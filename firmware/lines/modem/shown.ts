@@ -1,44 +1,39 @@
-import type {LineState} from '../../contract/index.js';
+import {told, type LineState, type Told} from '../../contract/index.js';
 import type {ModemState, ModemTest} from './state.js';
 
-/** What people see of a modem's line; an empty detail leaves room for a note of its last call. */
-export function shown(state: ModemState): {state: LineState; detail: string} {
+/** What people see of a modem's line; where nothing is told there is room for a note of its last call. */
+export function shown(state: ModemState): {state: LineState; what?: Told | undefined} {
 	switch (state.kind) {
-		case 'off': return {state: 'off', detail: ''};
-		case 'missing': return {state: 'missing', detail: state.problem};
-		case 'unusable': return {state: 'alarm', detail: state.problem};
-		case 'setting-up': return state.known ? {state: 'idle', detail: ''} : {state: 'missing', detail: 'The modem is being set up.'};
-		case 'idle': return {state: 'idle', detail: ''};
-		case 'ringing': return {state: 'ringing', detail: ''};
-		case 'taking': case 'starting-voice': return {state: whileTaking[state.purpose.kind], detail: ''};
-		case 'dialling': return {state: 'dialling', detail: ''};
-		case 'in-use': return {state: 'in-use', detail: ''};
-		case 'testing': return {state: 'testing', detail: testBegun[state.test]};
-		case 'ending-voice': return {state: 'idle', detail: ''};
+		case 'off': return {state: 'off', what: told('line-off')};
+		case 'missing': return {state: 'missing', what: state.problem};
+		case 'unusable': return {state: 'alarm', what: state.problem};
+		case 'setting-up': return state.known ? {state: 'idle'} : {state: 'missing', what: told('modem-setting-up')};
+		case 'idle': return {state: 'idle'};
+		case 'ringing': return {state: 'ringing'};
+		case 'taking': case 'starting-voice': return {state: whileTaking[state.purpose.kind]};
+		case 'dialling': return {state: 'dialling'};
+		case 'in-use': return {state: 'in-use'};
+		case 'testing': return {state: 'testing', what: told(testBegun[state.test])};
+		case 'ending-voice': return {state: 'idle'};
 	}
 }
 
-/** Why the modem can't be used; empty: it can. */
-export function problemOfState(state: ModemState): string {
-	return state.kind === 'missing' || state.kind === 'unusable' ? state.problem : '';
+/** Why the modem can't be used; undefined: it can. */
+export function problemOfState(state: ModemState): Told | undefined {
+	return state.kind === 'missing' || state.kind === 'unusable' ? state.problem : undefined;
 }
 
-export const testBegun: Record<ModemTest, string> = {
-	'dial-tone': 'The box listens for the exchange\'s dial tone.',
-	'line-check': 'The box takes the line and listens for dial tone.',
-	loopback: 'The line is taken for a minute, and what comes from it goes back to it.',
-	milliwatt: 'The line is taken for a minute, and the milliwatt tone at 0 dBm0 is played to it.',
-};
+export const testBegun = {'dial-tone': 'test-listens', 'line-check': 'test-takes-line', loopback: 'test-loopback', milliwatt: 'test-milliwatt'} as const satisfies Record<ModemTest, string>;
 
-/** Why nothing can be tried now; empty: it can. */
-export function whyNoTest(state: ModemState): string {
+/** Why nothing can be tried now; undefined: it can. */
+export function whyNoTest(state: ModemState): Told | undefined {
 	switch (state.kind) {
-		case 'idle': return '';
-		case 'off': return 'The line is switched off.';
-		case 'missing': case 'unusable': return 'The modem can not be used now.';
-		case 'setting-up': case 'ending-voice': return 'A call on this line has just ended; try again in a few seconds.';
-		case 'testing': return 'A test is running already; stop it first.';
-		case 'ringing': case 'taking': case 'dialling': case 'starting-voice': case 'in-use': return 'A call is on this line; try when it is over.';
+		case 'idle': return undefined;
+		case 'off': return told('untested-off');
+		case 'missing': case 'unusable': return told('untested-unusable');
+		case 'setting-up': case 'ending-voice': return told('untested-just-ended');
+		case 'testing': return told('untested-testing');
+		case 'ringing': case 'taking': case 'dialling': case 'starting-voice': case 'in-use': return told('untested-call');
 	}
 }
 

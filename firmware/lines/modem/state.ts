@@ -1,5 +1,5 @@
 import type {LegEnd} from '../../call/index.js';
-import type {CallOutcome} from '../../contract/index.js';
+import type {CallOutcome, Told} from '../../contract/index.js';
 import type {TestAction} from '../line.js';
 import type {CallerIdPart} from './caller-id.js';
 import {commandOf, firstSetUp, type SetUp} from './set-up.js';
@@ -17,11 +17,11 @@ export type ModemState =
 	/** Switched off by its set-up. */
 	| {kind: 'off'}
 	/** Its port can't be opened. */
-	| {kind: 'missing'; problem: string}
+	| {kind: 'missing'; problem: Told | undefined}
 	/** `known`: it has worked before, so that this is but the end of a call. */
 	| {kind: 'setting-up'; setUp: SetUp; known: boolean; rang: boolean}
 	/** It is there and can't be used; it is tried again by and by. */
-	| {kind: 'unusable'; problem: string}
+	| {kind: 'unusable'; problem: Told}
 	/** `checking`: it was asked whether it still answers. */
 	| {kind: 'idle'; model: Model; checking: boolean}
 	| {kind: 'ringing'; model: Model; rings: number; callerId: CallerIdPart}
@@ -38,7 +38,7 @@ export type ModemState =
 
 export type ModemInput =
 	| {kind: 'opened'}
-	| {kind: 'port-failed'; problem: string}
+	| {kind: 'port-failed'; problem: Told}
 	| {kind: 'answer'; outcome: Outcome}
 	| {kind: 'news'; news: News}
 	/** The engine has the stream, or has it no more; `reason` is empty where that was asked for. */
@@ -67,7 +67,7 @@ export type ModemEffect =
 	| {kind: 'missed'; callerId: CallerIdPart}
 	| {kind: 'answered'}
 	| {kind: 'finish'; by: LegEnd['by']; outcome: CallOutcome}
-	| {kind: 'note'; text: string}
+	| {kind: 'note'; what: Told | undefined}
 	| {kind: 'milliwatt'}
 	| {kind: 'loopback'; on: boolean}
 	| {kind: 'test-result'; dialTone: boolean | undefined}
@@ -113,7 +113,7 @@ export function begin({known, rang = false}: {known: boolean; rang?: boolean}, b
 }
 
 /** There is no telling what it does; by and by all is tried again. */
-export function unusable(problem: string, before: readonly ModemEffect[] = []): ModemStep {
+export function unusable(problem: Told, before: readonly ModemEffect[] = []): ModemStep {
 	return {state: {kind: 'unusable', problem}, effects: [{kind: 'disarm-all'}, ...before, arm('retry', waits.retryMs)]};
 }
 
@@ -135,6 +135,6 @@ export function endVoice(before: readonly ModemEffect[]): ModemStep {
 }
 
 /** The port is the box's again, or will be when the modem is back. */
-export function reopen(problem: string, before: readonly ModemEffect[]): ModemStep {
+export function reopen(problem: Told | undefined, before: readonly ModemEffect[]): ModemStep {
 	return {state: {kind: 'missing', problem}, effects: [{kind: 'disarm-all'}, ...before, {kind: 'end-leg'}, {kind: 'open-port'}]};
 }

@@ -1,3 +1,4 @@
+import {told, type Told} from '../../contract/index.js';
 import type {Outcome} from './dialogue.js';
 import {afterAnswer, commandOf, problemOf} from './set-up.js';
 import {
@@ -30,7 +31,7 @@ export function step(state: ModemState, input: ModemInput, rules: ModemRules): M
 }
 
 function enable(state: ModemState, on: boolean): ModemStep {
-	if (on) return state.kind === 'off' ? {state: {kind: 'missing', problem: ''}, effects: [{kind: 'open-port'}]} : stay(state);
+	if (on) return state.kind === 'off' ? {state: {kind: 'missing', problem: undefined}, effects: [{kind: 'open-port'}]} : stay(state);
 	if (state.kind === 'off') return stay(state);
 	return {state: {kind: 'off'}, effects: [{kind: 'disarm-all'}, ...lost(state, 'box'), {kind: 'end-leg'}, {kind: 'close-port'}]};
 }
@@ -54,7 +55,7 @@ function lostPurpose(purpose: Purpose, by: 'box' | 'network'): ModemEffect[] {
 }
 
 /** The port tries again by itself. */
-function portFailed(state: ModemState, problem: string): ModemStep {
+function portFailed(state: ModemState, problem: Told): ModemStep {
 	if (state.kind === 'off') return stay(state);
 	return {state: {kind: 'missing', problem}, effects: [{kind: 'disarm-all'}, ...lost(state, 'network'), {kind: 'end-leg'}]};
 }
@@ -152,15 +153,15 @@ function taking(state: In<'taking'>, input: ModemInput): ModemStep {
 function taken({model, purpose}: In<'taking'>, outcome: Outcome): ModemStep {
 	if (outcome.kind !== 'final') return unusable(problemOf(outcome), lostPurpose(purpose, 'network'));
 	if (['OK', 'VCON', 'CONNECT'].includes(outcome.result)) return startVoice(model, purpose);
-	return begin({known: true}, [{kind: 'note', text: `The modem could not take the line (${outcome.result}).`}, ...lostPurpose(purpose, 'network')]);
+	return begin({known: true}, [{kind: 'note', what: told('modem-line-refused', {result: outcome.result})}, ...lostPurpose(purpose, 'network')]);
 }
 
 function startingVoice(state: In<'starting-voice'>, input: ModemInput, rules: ModemRules): ModemStep {
 	switch (input.kind) {
-		case 'voice': return input.on ? voiceOn(state, rules) : reopen(input.reason, [{kind: 'note', text: `The modem's voice stream did not begin: ${input.reason}.`}, ...lost(state, 'network')]);
+		case 'voice': return input.on ? voiceOn(state, rules) : reopen(told('modem-no-stream'), [{kind: 'note', what: told('modem-no-stream')}, ...lost(state, 'network')]);
 		case 'hang-up': return state.over ? stay(state) : {state: {...state, over: true}, effects: [{kind: 'finish', by: 'box', outcome: input.outcome}, {kind: 'end-leg'}]};
 		case 'stop-test': return state.over ? stay(state) : {state: {...state, over: true}, effects: lost(state, 'box')};
-		case 'timer': return input.timer === 'voice' ? reopen('The modem\'s voice stream did not begin.', lost(state, 'network')) : stay(state);
+		case 'timer': return input.timer === 'voice' ? reopen(told('modem-no-stream'), lost(state, 'network')) : stay(state);
 		case 'opened': case 'answer': case 'news': case 'sound': case 'call': case 'test': case 'enable': case 'port-failed': return stay(state);
 		default: return unreachable(input);
 	}
@@ -170,7 +171,7 @@ function voiceOn({purpose, over}: In<'starting-voice'>, {silenceMs}: ModemRules)
 	if (over) return endVoice([]);
 	const silence = silenceMs > 0 ? [arm('silence', silenceMs)] : [];
 	switch (purpose.kind) {
-		case 'in': return {state: {kind: 'in-use', purpose}, effects: [{kind: 'disarm-all'}, {kind: 'note', text: ''}, {kind: 'start-leg'}, {kind: 'offer', callerId: purpose.callerId}, ...silence]};
+		case 'in': return {state: {kind: 'in-use', purpose}, effects: [{kind: 'disarm-all'}, {kind: 'note', what: undefined}, {kind: 'start-leg'}, {kind: 'offer', callerId: purpose.callerId}, ...silence]};
 		case 'out': return {state: {kind: 'in-use', purpose}, effects: [{kind: 'disarm-all'}, {kind: 'answered'}, ...silence]};
 		case 'test': return {state: {kind: 'testing', test: purpose.test}, effects: [{kind: 'disarm-all'}, ...testBegins[purpose.test]]};
 	}
@@ -190,7 +191,7 @@ function inUse(state: In<'in-use'>, input: ModemInput, {silenceMs}: ModemRules):
 	const farEndGone = () => endVoice([{kind: 'finish', by: 'caller', outcome: 'hung-up'}]);
 	switch (input.kind) {
 		case 'news': return input.news.kind === 'dle' && endCodes.includes(input.news.code) ? farEndGone() : otherTelephone(state, input);
-		case 'voice': return input.on ? stay(state) : reopen(input.reason, [{kind: 'finish', by: 'network', outcome: 'line-failed'}]);
+		case 'voice': return input.on ? stay(state) : reopen(told('modem-stream-lost'), [{kind: 'finish', by: 'network', outcome: 'line-failed'}]);
 		case 'hang-up': return endVoice([{kind: 'finish', by: 'box', outcome: input.outcome}]);
 		case 'sound': return silenceMs === 0 ? stay(state) : {state, effects: [input.on ? disarm('silence') : arm('silence', silenceMs)]};
 		case 'timer': return input.timer === 'silence' ? farEndGone() : stay(state);
@@ -202,7 +203,7 @@ function inUse(state: In<'in-use'>, input: ModemInput, {silenceMs}: ModemRules):
 /** 'H': a telephone beside the modem was lifted; 'h': it was put down. The rest - silence, underrun and the like - changes nothing. */
 function otherTelephone(state: In<'in-use'>, {news}: Extract<ModemInput, {kind: 'news'}>): ModemStep {
 	if (news.kind !== 'dle' || !['h', 'H'].includes(news.code)) return stay(state);
-	return {state, effects: [{kind: 'note', text: news.code === 'H' ? 'Another telephone on this line is lifted.' : ''}]};
+	return {state, effects: [{kind: 'note', what: news.code === 'H' ? told('other-telephone') : undefined}]};
 }
 
 function testing(state: In<'testing'>, input: ModemInput): ModemStep {
@@ -211,7 +212,7 @@ function testing(state: In<'testing'>, input: ModemInput): ModemStep {
 		case 'news': return input.news.kind === 'dle' && input.news.code === 'd' && waitsForDialTone(state) ? over(true) : stay(state);
 		case 'timer': return input.timer === 'test' ? over(waitsForDialTone(state) ? false : undefined) : stay(state);
 		case 'stop-test': return over(undefined);
-		case 'voice': return input.on ? stay(state) : reopen(input.reason, [{kind: 'test-result', dialTone: undefined}]);
+		case 'voice': return input.on ? stay(state) : reopen(told('modem-stream-lost'), [{kind: 'test-result', dialTone: undefined}]);
 		case 'opened': case 'answer': case 'sound': case 'call': case 'hang-up': case 'test': case 'enable': case 'port-failed': return stay(state);
 		default: return unreachable(input);
 	}

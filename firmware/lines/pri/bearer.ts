@@ -1,6 +1,6 @@
-import type {CardId, LineFigures, LineId, LineView, SpanId} from '../../contract/index.js';
+import {told, type CardId, type LineFigures, type LineId, type LineView, type SpanId, type Told} from '../../contract/index.js';
 import {audioFindings} from '../findings.js';
-import {figuresOf, refusal, type Line, type TestAction, type Tried} from '../line.js';
+import {figuresOf, untested, why, type Line, type TestAction, type Tried} from '../line.js';
 import type {LineSignal, OpenLine, OpenedFacts} from '../ports.js';
 import type {Shown} from './shown.js';
 
@@ -40,8 +40,8 @@ export class Bearer implements Line {
 
 	view(): LineView {
 		const {id, card, span, name, position, opened: {digits, echo}} = this.#facts;
-		const {state, detail, call, alarms} = this.#host.shown(position);
-		return {id, card, span, kind: 'bearer', name, state, detail, alarms: [...alarms], digits, echo: this.#host.cancelsEcho() ? echo : 'none', call, config: null};
+		const {state, what, call, alarms} = this.#host.shown(position);
+		return {id, card, span, kind: 'bearer', name, state, ...why(what), alarms: [...alarms], digits, echo: this.#host.cancelsEcho() ? echo : 'none', call, config: null};
 	}
 
 	configure(): boolean {
@@ -56,10 +56,10 @@ export class Bearer implements Line {
 		switch (action) {
 			case 'loopback': return this.#loopBack();
 			case 'line-check': return this.#check();
-			case 'stop': return this.#tried([this.#stop() ? 'The test has ended.' : 'No test was running.']);
+			case 'stop': return this.#tried(told(this.#stop() ? 'test-ended' : 'test-none'));
 			case 'dial-tone':
 			case 'ring':
-			case 'milliwatt': return refusal('CONFLICT', 'A bearer channel of a primary rate span has no such test.');
+			case 'milliwatt': return untested(told('no-such-test'));
 		}
 	}
 
@@ -69,14 +69,14 @@ export class Bearer implements Line {
 
 	#loopBack(): Tried {
 		const line = this.#take();
-		if (!line) return refusal('CONFLICT', 'The channel is not idle.');
+		if (!line) return untested(told('untested-channel'));
 		line.setLoopback(true);
-		return this.#tried(['What comes in on the channel goes back, for a minute or until it is stopped.']);
+		return this.#tried(told('test-channel-loopback'));
 	}
 
 	#check(): Tried {
 		const line = this.#test?.line ?? this.#take();
-		if (!line) return refusal('CONFLICT', 'The channel is not idle.');
+		if (!line) return untested(told('untested-channel'));
 		const {ok, findings} = audioFindings(line.facts, figuresOf(line.stats()), line.facts.alarms);
 		const figures = this.figures() ?? null;
 		this.#stop();
@@ -102,7 +102,7 @@ export class Bearer implements Line {
 		return true;
 	}
 
-	#tried(findings: string[]): Tried {
-		return {ok: true, result: {ok: true, findings, figures: this.figures() ?? null}};
+	#tried(finding: Told): Tried {
+		return {ok: true, result: {ok: true, findings: [finding], figures: this.figures() ?? null}};
 	}
 }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {startHttp} from '../../../firmware/api/index.js';
+import type {Reason} from '../../../firmware/contract/index.js';
 import {operationsOf, type Schema} from './openapi.js';
 import {RunningBox} from './running-box.js';
 
@@ -54,6 +55,34 @@ test('a body said to be compressed that is not', badRequest, {raw: '{}', headers
 test('an unknown route', badRequest, {method: 'GET', path: '/horoscope'}, 404, 'NOT_FOUND');
 test('an unknown method', badRequest, {method: 'PUT', raw: '{}'}, 404, 'NOT_FOUND');
 test('a path that can not be decoded', badRequest, {method: 'GET', path: '/conferences/%E0%A4%A'}, 400, 'INVALID_INPUT');
+
+const wrong = {name: 'Provider', kind: 'register', host: 'sip.example', user: 'box'};
+const finding = test.macro({
+	title: (title = '') => `${title} is told at its place by a code, for the words of any language`,
+	async exec(t, body: object, path: string, reason: Reason, route?: string) {
+		const box = await RunningBox.start(t);
+		const {status, body: answer} = await box.ask('POST', route ?? '/trunks', {body});
+		t.is(status, 400);
+		const found = (answer as {error: {problems: {path: string; code: string; values: object}[]}}).error.problems.find(problem => problem.path === path);
+		t.like(found, reason);
+	},
+});
+test('a field that is missing', finding, {...wrong, host: undefined}, '/host', {code: 'missing', values: {}});
+test('a field that may not be empty', finding, {...wrong, name: ''}, '/name', {code: 'missing', values: {}});
+test('a field that is not known', finding, {...wrong, colour: 'red'}, '/colour', {code: 'unknown-field', values: {}});
+test('a text that is too long', finding, {...wrong, name: 'x'.repeat(61)}, '/name', {code: 'long', values: {n: 60}});
+test('a text of the wrong form', finding, {...wrong, host: 'no host!'}, '/host', {code: 'pattern', values: {}});
+test('a number out of its bounds', finding, {...wrong, expiresSeconds: 5}, '/expiresSeconds', {code: 'between', values: {minimum: 60, maximum: 7200}});
+test('half a number', finding, {...wrong, expiresSeconds: 60.5}, '/expiresSeconds', {code: 'whole', values: {}});
+test('a number that may be absent and is out of its bounds', finding, {...wrong, maxCalls: 0}, '/maxCalls', {code: 'between', values: {minimum: 1, maximum: 1000}});
+test('something else than the choices', finding, {...wrong, transport: 'pigeon'}, '/transport', {code: 'not-a-choice', values: {}});
+test('something of another kind', finding, {...wrong, enabled: 'yes'}, '/enabled', {code: 'wrong-kind', values: {}});
+test('an entry of a list', finding, {...wrong, trusted: ['192.0.2.1', 'office']}, '/trusted/1', {code: 'line', values: {line: 'office'}});
+test('a list that is too long', finding, {...wrong, trusted: Array.from({length: 33}, () => '192.0.2.1')}, '/trusted', {code: 'many', values: {n: 32}});
+test('a password that is too weak', finding, {name: 'Ann', password: 'short', role: 'user'}, '/password', {code: 'weak-password', values: {}}, '/users');
+test('an empty list', finding, {name: 'HA', role: 'user', scopes: []}, '/scopes', {code: 'none', values: {}}, '/tokens');
+test('what a union of several is to be', finding, {kind: 'square'}, '/kind', {code: 'not-a-choice', values: {}}, '/conferences');
+test('a rule that no schema can say', finding, {...wrong, user: ''}, '/user', {code: 'user-to-register', values: {}});
 
 test('what goes wrong inside is told to the log, not to the caller', async t => {
 	const box = await RunningBox.start(t);

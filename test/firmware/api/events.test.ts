@@ -1,13 +1,13 @@
 import {connect} from 'node:net';
 import {once} from 'node:events';
 import test, {type ExecutionContext} from 'ava';
-import type {DomainEvent, LegId, RoomId} from '../../../firmware/contract/index.js';
+import {alarmOf, told, type DomainEvent, type LegId, type RoomId} from '../../../firmware/contract/index.js';
 import {EventReader} from './event-reader.js';
 import {liveCall, participant} from './fake-rooms.js';
 import {RunningBox} from './running-box.js';
 
 const at = '2026-01-05T09:00:00.000Z';
-const alarm = (message: string): DomainEvent => ({kind: 'alarm', at, code: 'x', message, active: true});
+const alarm = (message: string): DomainEvent => ({...alarmOf('x', told('audit-failed'), {at: new Date(at), active: true}), message});
 const joined: DomainEvent = {kind: 'participant.joined', at, room: 'room1' as RoomId, participant: participant('leg2')};
 
 async function follow(t: ExecutionContext, box: RunningBox, role: 'user' | 'organizer' = 'organizer'): Promise<EventReader> {

@@ -1,6 +1,8 @@
 import {PassThrough, type Duplex} from 'node:stream';
 import type {Done, SimulatedPhones, TelephoneLines, Tested} from '../../../firmware/api/index.js';
-import type {CardId, FxoConfig, FxsConfig, LineFigures, LineId, LineTest, LineView, LinesView, PhoneAction, SimulatorView, SpanConfig, SpanId} from '../../../firmware/contract/index.js';
+import {
+	told, type CardId, type FxoConfig, type FxsConfig, type LineFigures, type LineId, type LineTest, type LineView, type LinesView, type PhoneAction, type SimulatorView, type SpanConfig, type SpanId,
+} from '../../../firmware/contract/index.js';
 
 const common = {name: '', enabled: true, receiveGainDb: 0, transmitGainDb: 0, echo: 'auto', digits: 'auto'} as const;
 export const fxs: FxsConfig = {kind: 'fxs', ...common, extension: null, callerId: true};
@@ -18,7 +20,7 @@ const figures: LineFigures = {
 
 function line(id: string, changes: Partial<LineView>): LineView {
 	return {
-		id: id as LineId, card: 'card1' as CardId, span: 'span1' as SpanId, kind: 'fxs', name: id, state: 'idle', detail: '', alarms: [], digits: 'software', echo: 'software',
+		id: id as LineId, card: 'card1' as CardId, span: 'span1' as SpanId, kind: 'fxs', name: id, state: 'idle', detail: '', reason: null, alarms: [], digits: 'software', echo: 'software',
 		call: null, config: fxs, ...changes,
 	};
 }
@@ -26,9 +28,9 @@ function line(id: string, changes: Partial<LineView>): LineView {
 /** A phone, an outside line, and a span with one bearer channel. */
 export class FakeLines implements TelephoneLines {
 	readonly asked: string[] = [];
-	answer: Tested = {ok: true, result: {ok: true, findings: ['The box hears the digits.'], figures}};
+	answer: Tested = {ok: true, result: {ok: true, findings: [told('found-digits-box')], figures}};
 	#view: LinesView = {
-		cards: [{id: 'card1' as CardId, kind: 'dahdi', name: 'TDM410P', simulated: false, problem: ''}],
+		cards: [{id: 'card1' as CardId, kind: 'dahdi', name: 'TDM410P', simulated: false, problem: '', reason: null}],
 		spans: [{id: 'pri1' as SpanId, card: 'card1' as CardId, type: 'E1', name: 'PRI 1', alarms: [], clock: 'line', dChannel: 'up', config: pri}],
 		lines: [line('line1', {}), line('line2', {kind: 'fxo', config: fxo}), line('bearer1', {kind: 'bearer', span: 'pri1' as SpanId, config: null})],
 	};
@@ -58,7 +60,7 @@ export class FakePhones implements SimulatedPhones {
 	answer: Done = {ok: true};
 
 	view = (): SimulatorView => ({
-		running: true, problem: '', numbers: [{number: '5552001', reaches: 'FXO 1, portal 8888'}],
+		running: true, problem: '', reason: null, numbers: [{number: '5552001', line: 'FXO 1', target: '8888', use: 'portal', telephone: ''}],
 		phones: [{id: 'handset-1', kind: 'handset', name: 'Phone 1', number: '21', hook: 'on', ringing: true, display: '030 12345678', voice: false}],
 	});
 	perform = async (id: string, action: PhoneAction): Promise<Done> => {

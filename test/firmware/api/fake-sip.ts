@@ -1,5 +1,5 @@
 import type {Inviter, SipSide} from '../../../firmware/api/index.js';
-import {hideSecrets, trunkInput, type BanInput, type BanView, type NumberWay, type SipPhoneId, type SipPhoneInput, type SipPhoneView, type TrunkId, type TrunkInput, type TrunkTestResult, type TrunkView} from '../../../firmware/contract/index.js';
+import {hideSecrets, told, trunkInput, type BanInput, type BanView, type NumberWay, type SipPhoneId, type SipPhoneInput, type SipPhoneView, type TrunkId, type TrunkInput, type TrunkTestResult, type TrunkView} from '../../../firmware/contract/index.js';
 
 const since = '2026-01-05T08:00:00.000Z';
 
@@ -45,7 +45,7 @@ export class FakeSip implements SipSide {
 		: undefined;
 	phones = () => [...this.#phones.values()];
 	bans = () => [...this.#bans.values()];
-	banProblem = (address: string) => address === '127.0.0.1' ? 'This is the box itself.' : undefined;
+	banProblem = (address: string) => address === '127.0.0.1' ? told('never-banned', {address}) : undefined;
 	ban = ({address}: BanInput) => {
 		const ban: BanView = {...banOf(address), reason: 'by-admin'};
 		this.#bans.set(address, ban);

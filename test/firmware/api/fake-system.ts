@@ -1,5 +1,5 @@
 import type {Certificates, System} from '../../../firmware/api/index.js';
-import type {CertificateView, LogLine, SystemView} from '../../../firmware/contract/index.js';
+import {told, type CertificateView, type LogLine, type SystemView} from '../../../firmware/contract/index.js';
 
 const view: SystemView = {
 	version: '1.2.3', parts: [{name: 'SQLite', version: '3.0.0'}], startedAt: '2026-01-05T08:00:00.000Z',
@@ -52,7 +52,7 @@ export class FakeCertificates implements Certificates {
 	}
 
 	async upload({certificate}: Parameters<Certificates['upload']>[0]): ReturnType<Certificates['upload']> {
-		if (certificate === 'bad') return {ok: false, problems: [{path: '/certificate', message: 'This is no certificate.'}]};
+		if (certificate === 'bad') return {ok: false, problems: [{path: '/certificate', ...told('no-certificate')}]};
 		this.#view = {...own, source: 'uploaded', authority: null};
 		return {ok: true, view: this.#view};
 	}

@@ -63,7 +63,7 @@ test('a bearer channel is set up with its span, and an unknown line not at all',
 
 test('an admin tries a line and reads what was found, or why it can\'t be tried', async t => {
 	const box = await RunningBox.start(t);
-	t.like(await box.ask('POST', '/lines/line1/tests', {body: {action: 'line-check'}}), {status: 201, body: {ok: true, findings: ['The box hears the digits.']}});
+	t.like(await box.ask('POST', '/lines/line1/tests', {body: {action: 'line-check'}}), {status: 201, body: {ok: true, findings: [{code: 'found-digits-box', values: {}, message: 'The box hears the digits.'}]}});
 	t.deepEqual(box.lines.asked, ['line-check on line1']);
 	box.lines.answer = {ok: false, code: 'CONFLICT', message: 'A call is up on this line.'};
 	t.like(await box.ask('POST', '/lines/line1/tests', {body: {action: 'ring'}}), {status: 409, body: {error: {message: 'A call is up on this line.'}}});
@@ -82,14 +82,15 @@ test('countries and the control board are told', async t => {
 	t.like((await box.ask('GET', '/board')).body, {state: 'none'});
 });
 
+const full = {message: 'The audit log could not be written.', reason: {code: 'audit-failed', values: {}}} as const;
 test('a page that is opened later is told of lines, telephones and the alarms that are still raised', async t => {
 	const box = await RunningBox.start(t);
-	box.alarms.push({code: 'DISK_FULL', message: 'The disk is full.'});
+	box.alarms.push({code: 'audit-failed', ...full});
 	const reader = await EventReader.open(box, await box.token('user'));
 	t.teardown(() => reader.close());
 	const [state] = await reader.events(1);
 	t.like(state, {data: {
-		lines: {lines: [{id: 'line1'}, {id: 'line2'}, {id: 'bearer1'}]}, alarms: [{code: 'DISK_FULL', message: 'The disk is full.'}],
+		lines: {lines: [{id: 'line1'}, {id: 'line2'}, {id: 'bearer1'}]}, alarms: [{code: 'audit-failed', ...full}],
 		simulator: {running: true, phones: [{id: 'handset-1', display: '•••678'}]},
 	}});
 });

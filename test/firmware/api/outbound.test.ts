@@ -10,7 +10,7 @@ test('an organizer calls a number into a room, and is shown the call', async t =
 	const {status, body} = await box.ask('POST', '/rooms/room1/invitations', {token, body: {number: '+49301234'}});
 	t.is(status, 201);
 	t.like(body, {id: 'leg2', direction: 'out', stage: 'calling'});
-	const by = {name: 'kim', role: 'organizer', mayCall: {external: true, international: false, premium: false}};
+	const by = {name: 'kim', user: null, role: 'organizer', mayCall: {external: true, international: false, premium: false}};
 	t.deepEqual(box.rooms.asked, [{invite: {number: '+49301234', joinAtOnce: false}, by}]);
 	t.is((await box.ask('POST', '/rooms/gone/invitations', {token, body: {number: '1'}})).status, 404);
 });
@@ -92,6 +92,6 @@ test('a handset\'s extension is in the dial plan, and no conference and no porta
 	t.like((await box.ask('GET', '/dial-plan/20')).body, {free: false});
 	const conference = await box.ask('POST', '/conferences', {body: {kind: 'static', extension: '20'}});
 	t.is(conference.status, 409);
-	t.true(conference.text.includes('20 is in use already by the handset \\"Kitchen\\".'));
+	t.true(conference.text.includes('20 is in use already by the phone “Kitchen”.'));
 	t.is((await box.ask('PATCH', '/settings', {body: {entry: {portal: '20'}}})).status, 409);
 });

@@ -39,7 +39,7 @@ const changes: Record<string, object> = {
 };
 
 /** A box is set up once, and a restore needs a backup: their own tests show what is answered then. */
-const elsewhere = ['POST /api/v1/setup', 'POST /api/v1/backups/restore'];
+const elsewhere = ['POST /api/v1/setup', ...['backups', 'setup'].flatMap(door => [`POST /api/v1/${door}/restore`, `POST /api/v1/${door}/restore/{id}`])];
 
 test('every answer has the form that the documentation says, with nothing in it that is not said there', async t => {
 	const box = await RunningBox.start(t);

@@ -39,6 +39,10 @@ const badTrunks: Record<string, [object, string, number]> = {
 	'no user name to register by': [{user: ''}, '/user', 400],
 	'a server that is no name': [{host: 'sip example'}, '/host', 400],
 	'calls that go to nobody': [{number: '8009'}, '/number', 400],
+	'an authority to verify by that nobody gave': [{transport: 'tls', authorities: 'given'}, '/authority', 400],
+	'an authority that is no certificate': [{authority: 'Known'}, '/authority', 400],
+	'an authority that is damaged': [{authority: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'}, '/authority', 400],
+	'a name server that is none': [{nameServer: '192.0.2.300'}, '/nameServer', 400],
 	'a name that another has': [{}, '/name', 409],
 };
 for (const [what, [change, path, expected]] of Object.entries(badTrunks)) {
@@ -87,11 +91,21 @@ test('a phone\'s extension is in the dial plan; neither a conference nor the por
 	t.like((await box.ask('GET', '/dial-plan/30')).body, {free: false, entry: {use: 'phone', phone: id, description: 'Desk'}});
 	const conference = await box.ask('POST', '/conferences', {body: {kind: 'static', extension: '30'}});
 	t.is(conference.status, 409);
-	t.true(conference.text.includes('30 is in use already by the phone \\"Desk\\".'));
+	t.true(conference.text.includes('30 is in use already by the phone “Desk”.'));
 	t.is((await box.ask('PATCH', '/settings', {body: {entry: {portal: '30'}}})).status, 409);
 	t.is((await box.ask('POST', '/sip-phones', {body: {...phone, user: 'hall'}})).status, 409);
 	t.is((await box.ask('PATCH', `/sip-phones/${id}`, {body: {name: 'Same number'}})).status, 200);
 	t.is((await box.ask('POST', '/trunks', {body: {...trunk, number: '30'}})).status, 400);
+});
+
+test('a phone whose owner is deleted is nobody\'s at once, on the disk and where calls look it up', async t => {
+	const box = await RunningBox.start(t);
+	const owner = (await box.ask('POST', '/users', {body: {name: 'Kim', password: 'Correct horse', role: 'user'}})).body as {id: string};
+	const {id} = (await box.ask('POST', '/sip-phones', {body: {...phone, owner: owner.id}})).body as {id: SipPhoneId};
+	t.like(box.sip.phones(), [{id, owner: owner.id}]);
+	t.is((await box.ask('DELETE', `/users/${owner.id}`)).status, 204);
+	t.like(box.sip.phones(), [{id, owner: null}]);
+	t.like((await box.ask('GET', '/sip-phones')).body, [{id, owner: null}]);
 });
 
 const badPhones: Record<string, [object, string, number]> = {
@@ -115,7 +129,7 @@ test('an admin bans an address and undoes it, but never the box itself', async t
 	t.like((await box.ask('GET', '/bans')).body, [{address: '203.0.113.7'}]);
 	const own = await box.ask('POST', '/bans', {body: {address: '127.0.0.1'}});
 	t.is(own.status, 400);
-	t.like(own.body, {error: {problems: [{path: '/address', message: 'This is the box itself.'}]}});
+	t.like(own.body, {error: {problems: [{path: '/address', code: 'never-banned'}]}});
 	t.is((await box.ask('DELETE', '/bans/203.0.113.7')).status, 204);
 	t.is((await box.ask('DELETE', '/bans/203.0.113.7')).status, 404);
 	t.is((await box.ask('POST', '/bans', {body: {address: 'scanner.example'}})).status, 400);

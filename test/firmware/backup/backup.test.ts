@@ -1,12 +1,12 @@
 import {execFile} from 'node:child_process';
 import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {Readable, Writable} from 'node:stream';
 import {promisify} from 'node:util';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import test, {type ExecutionContext} from 'ava';
-import {finishRestore, stageRestore, writeBackup, type BackupOptions} from '../../../firmware/backup/index.js';
+import {acceptBackup, checkBackup, discardBackup, finishRestore, writeBackup, type BackupOptions} from '../../../firmware/backup/index.js';
 import {PartylineError} from '../../../firmware/contract/index.js';
 import type {ErrorCode} from '../../../firmware/contract/index.js';
 import {call, recording, staticInput} from '../store/builders.js';
@@ -44,7 +44,14 @@ async function backup(path: string, options: Partial<BackupOptions> = {}): Promi
 	return Buffer.concat(chunks);
 }
 
-const stage = (file: Buffer, path: string, passphrase: string | null = null) => stageRestore(Readable.from([file], {objectMode: false}), path, passphrase);
+const check = (file: Buffer, path: string, passphrase: string | null = null) => checkBackup(Readable.from([file], {objectMode: false}), path, passphrase);
+
+/** Checked, and agreed to: the next start puts it in place. */
+async function stage(file: Buffer, path: string, passphrase: string | null = null) {
+	const checked = await check(file, path, passphrase);
+	await acceptBackup(path);
+	return checked;
+}
 
 async function refuses(t: ExecutionContext, file: Buffer, {code, passphrase = null}: {code: ErrorCode; passphrase?: string | null}): Promise<void> {
 	const path = await dataDir(t);
@@ -58,7 +65,7 @@ test('a backup brings a new box all that the old one had, but its log-ins', asyn
 	const old = await box(t);
 	const path = await dataDir(t);
 	const manifest = await stage(await backup(old), path);
-	t.deepEqual(manifest, {format: 1, version: '1.2.3', madeAt: now.toISOString(), boxName: 'Office', recordings: true, databaseVersion: manifest.databaseVersion});
+	t.deepEqual(manifest, {format: 1, version: '1.2.3', madeAt: now.toISOString(), boxName: 'Office', recordings: true, databaseVersion: manifest.databaseVersion, users: 1, conferences: 1});
 	t.true(await finishRestore(path));
 	const store = await open(path);
 	t.like((await store.conferences.list())[0], staticInput);
@@ -106,6 +113,49 @@ test('a backup is made while the box works, and what was saved before is in it',
 	t.deepEqual((await readdir(path)).filter(name => name.startsWith('.backup-')), []);
 });
 
+test('a backup of an older version brings its users, conferences, history, routes and settings', async t => {
+	const path = await dataDir(t);
+	const checked = await stage(await readFile(resolve('test/firmware/backup/database-2.partyline')), path);
+	t.like(checked, {boxName: 'Old office', version: '0.1.0', databaseVersion: 2, users: 2, conferences: 2, recordings: false});
+	t.true(await finishRestore(path));
+	const store = await open(path);
+	t.like(await store.users.verify('Kim', 'Correct horse'), {role: 'admin', recordingQuotaMegabytes: 60, dailySpend: null});
+	t.like(await store.users.verify('Robin', 'Another horse'), {role: 'organizer', mayCall: {external: true, international: false, premium: false}});
+	t.like(await store.conferences.list(), [
+		{extension: '8000', pin: '1234', leaderPin: '99887', description: 'Board', language: 'fr', participantLimit: 7, ends: 'with-leader', organizer: null},
+		{extension: '8500', kind: 'dynamic', record: 'always'},
+	]);
+	t.like((await store.calls.list({}, {limit: 9})).items, [
+		{direction: 'out', number: '030765432', outcome: 'no-answer', cost: 0, by: '', byUser: null}, {direction: 'in', number: '+493012345678', name: 'Ann', codec: 'opus'},
+	]);
+	t.like(await store.routes.list(), [{prefix: '0', strip: 1, via: {kind: 'lines', of: 'fxo'}, pricePerMinute: 0}]);
+	t.like(await store.lines.list(), [{config: {kind: 'fxs', extension: '21', name: 'Kitchen'}}]);
+	t.like(await store.tokens.list(), [{name: 'script', role: 'user', scopes: ['read', 'control', 'configure']}]);
+	t.like(await store.settings.read(), {
+		box: {name: 'Old office', language: 'de', timeZone: 'UTC'}, lines: {country: 'de'}, entry: {portal: '8888', pinTries: 5}, sip: {maxCalls: 40}, history: {days: 400}, mqtt: {topic: 'partyline'},
+	});
+	t.deepEqual((await store.audit.list({}, {limit: 9})).items, []);
+	await store.close();
+});
+
+test('nobody has the box forget who did what by a backup of it', async t => {
+	const path = await box(t);
+	const entry = (subject: string, at: string) => ({at, kind: 'user', name: 'Kim', address: '192.0.2.7', action: 'DELETE /recordings/:id', subject, detail: '', outcome: 'done'} as const);
+	const store = await open(path);
+	await store.audit.add(entry('before', '2026-01-05T08:00:00.000Z'));
+	const file = await backup(path);
+	await store.audit.add(entry('after', '2026-01-05T09:00:00.000Z'));
+	await store.audit.add(entry('last', '2026-01-05T09:00:00.001Z'));
+	await store.close();
+	await stage(file, path);
+	await finishRestore(path);
+	await stage(file, path);
+	await finishRestore(path);
+	const restored = await open(path);
+	t.deepEqual((await restored.audit.list({}, {limit: 9})).items.map(({subject}) => subject), ['last', 'after', 'before']);
+	await restored.close();
+});
+
 test('until the restore is finished nothing of the box is touched', async t => {
 	const file = await backup(await box(t));
 	const path = await dataDir(t);
@@ -114,6 +164,18 @@ test('until the restore is finished nothing of the box is touched', async t => {
 	await stage(file, path);
 	t.deepEqual((await store.conferences.list()).map(({extension}) => extension), ['9000']);
 	await store.close();
+});
+
+test('a backup that was looked at, and not agreed to, is not put in place, neither now nor later', async t => {
+	const file = await backup(await box(t));
+	const path = await dataDir(t);
+	await check(file, path);
+	t.false(await finishRestore(path));
+	t.false(await acceptBackup(path));
+	await stage(file, path);
+	await discardBackup(path);
+	t.false(await finishRestore(path));
+	t.deepEqual(await readdir(path), []);
 });
 
 test('a restore that was interrupted goes on at the next start', async t => {
@@ -217,6 +279,13 @@ function flipped(file: Buffer, place: number): Buffer {
 test('an encrypted backup with one bit wrong is refused whole', async t => {
 	const file = await backup(await box(t), {passphrase: 'Correct horse'});
 	await refuses(t, flipped(file, file.length - 100), {code: 'BAD_BACKUP', passphrase: 'Correct horse'});
+});
+
+test('a backup that would take all the memory of the box to be opened is refused before that', async t => {
+	const file = await backup(await box(t), {passphrase: 'Correct horse'});
+	const start = file.subarray(0, 80).toString('latin1').replace(/ 16\n/, ' 20\n');
+	t.true(start.includes(' 20\n'));
+	await refuses(t, Buffer.concat([Buffer.from(start, 'latin1'), file.subarray(80)]), {code: 'BAD_BACKUP', passphrase: 'Correct horse'});
 });
 
 test('a file that is no backup is refused', async t => {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {LineId, SipPhoneId} from '../../../firmware/contract/index.js';
+import {reasonOf, type LineId, type SipPhoneId} from '../../../firmware/contract/index.js';
 import {conflict, dialPlan, handsetsOf, resolve, type Handset, type SipHandset, type Plan} from '../../../firmware/call/index.js';
 import {dynamicConference, staticConference} from '../../support/conferences.js';
 
@@ -50,14 +50,17 @@ test('admin sees every number in use and by whom, in the order of the numbers', 
 
 const entries = dialPlan(plan);
 
-test('admin who gives a number away twice is told who has it', t => {
-	t.is(conflict(entries, '8000'), '8000 is in use already by the static conference "Weekly".');
-	t.is(conflict(entries, '8500'), '8500 is in use already by a dynamic conference.');
-	t.is(conflict(entries, '8888', weekly.id), '8888 is in use already by the portal.');
-	t.is(conflict(entries, '20', weekly.id), '20 is in use already by the handset "Kitchen".');
-	t.is(conflict(entries, '30', kitchen.line), '30 is in use already by the phone "Desk".');
-	t.is(conflict(entries, '8000', kitchen.line), '8000 is in use already by the static conference "Weekly".');
-	t.is(conflict(entries, '8000', 'portal'), '8000 is in use already by the static conference "Weekly".');
+const holder = test.macro({
+	exec: (t, number: string, except: Parameters<typeof conflict>[2], who: string) => t.is(conflict(entries, number, except)?.message, `${number} is in use already by ${who}.`),
+	title: (_given, number) => `admin who gives ${number} away twice is told who has it`,
+});
+test(holder, '8000', undefined, 'the conference “Weekly”');
+test(holder, '8500', undefined, 'a conference');
+test(holder, '8888', weekly.id, 'the portal');
+test(holder, '20', weekly.id, 'the phone “Kitchen”');
+test(holder, '30', kitchen.line, 'the phone “Desk”');
+test('admin who wants a conference\'s number for a handset or the portal is told of the conference', t => {
+	for (const except of [kitchen.line, 'portal'] as const) t.deepEqual(reasonOf(conflict(entries, '8000', except)), {code: 'used-by-named-conference', values: {number: '8000', name: 'Weekly'}});
 });
 
 test('admin may save a conference, a handset, a phone or the portal with the number that it has, and any free number', t => {

@@ -50,6 +50,22 @@ test('a script sets a box up, gives somebody a new password, and both are in the
 	t.like(items, [{kind: 'command-line', action: 'user password', subject: 'kim'}, {kind: 'command-line', action: 'setup', subject: 'Kim'}]);
 });
 
+test('a backup of an older version is put in place in a folder that no box ever had, checked without touching it before', async t => {
+	const dataDir = join(await newFolder(t), 'new', 'data');
+	const file = resolve('test/firmware/backup/database-2.partyline');
+	const looked = await typed(['restore', file, '--json', '--data', dataDir], '');
+	t.like(JSON.parse(looked.said), {checked: {boxName: 'Old office', users: 2, conferences: 2}});
+	t.deepEqual(await (await storeIn(t, dataDir)).users.list(), []);
+	const done = await typed(['restore', file, '--data', dataDir], '');
+	t.is(done.code, 0, done.complaint);
+	t.regex(done.said, /The backup of "Old office".*without recordings, users: 2, conferences: 2, is in place/);
+	t.like(await (await storeIn(t, dataDir)).users.verify('Kim', 'Correct horse'), {role: 'admin'});
+	const wrong = await typed(['restore', '-', '--data', dataDir], 'no backup');
+	t.is(wrong.code, 1);
+	t.regex(wrong.complaint, /damaged, or no backup.*BAD_BACKUP/);
+	t.like(await (await storeIn(t, dataDir)).users.list(), [{name: 'Kim'}, {name: 'Robin'}]);
+});
+
 test('a script whose answers are wrong is told which, and sets nothing up', async t => {
 	const dataDir = await newFolder(t);
 	const weak = await typed(['setup', '--admin', 'Kim', '--password-file', '-', '--data', dataDir], 'weak\n');

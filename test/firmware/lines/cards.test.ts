@@ -164,7 +164,7 @@ test('a primary rate span whose card is pulled out keeps its channels, missing, 
 	const spanFacts = {...second, name: 'TE2/0/1', type: 'E1' as const, channels: []};
 	const made: {open: boolean; gone: (reason: string) => void}[] = [];
 	const bearer = (state: 'idle' | 'in-use'): LineView => ({
-		id: 'bearer-1' as LineId, card: 'te2-0' as CardId, span: 'te2-0-1' as SpanId, kind: 'bearer', name: 'TE2 1', state, detail: '', alarms: [], digits: 'software', echo: 'none', call: null, config: null,
+		id: 'bearer-1' as LineId, card: 'te2-0' as CardId, span: 'te2-0-1' as SpanId, kind: 'bearer', name: 'TE2 1', state, detail: '', reason: null, alarms: [], digits: 'software', echo: 'none', call: null, config: null,
 	});
 	const {lines, driver, clock} = setUpLines({cards: [spanFacts], primaryRate: ({id, card, config, owner}) => {
 		const span = {open: true, gone: (reason: string) => owner.gone(reason)};

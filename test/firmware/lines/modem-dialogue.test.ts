@@ -110,7 +110,7 @@ function setUp(answers: Record<string, Outcome>): {last: string; end: string} {
 		const {text} = commandOf(progress);
 		const next = afterAnswer(progress, answers[text] ?? ok());
 		if (next.kind === 'ready') return {last: text, end: next.model.name};
-		if (next.kind === 'failed') return {last: text, end: next.problem};
+		if (next.kind === 'failed') return {last: text, end: next.problem.message};
 		progress = next.setUp;
 	}
 }

@@ -1,6 +1,8 @@
 import test from 'ava';
+import {told} from '../../../firmware/contract/index.js';
 import {modelOf, modemStep, type Model, type ModemEffect, type ModemInput, type ModemRules, type ModemState, type Outcome} from '../../../firmware/lines/modem/index.js';
 
+const gone = told('port-missing', {path: '/dev/ttyACM0'});
 const rules: ModemRules = {answerRings: 2, silenceMs: 300_000, ringMs: 45_000};
 const noSilence: ModemRules = {...rules, silenceMs: 0};
 
@@ -21,7 +23,7 @@ const voiceOn: ModemInput = {kind: 'voice', on: true, reason: ''};
 const voiceOff: ModemInput = {kind: 'voice', on: false, reason: ''};
 const unplugged: ModemInput = {kind: 'voice', on: false, reason: 'unplugged'};
 const opened: ModemInput = {kind: 'opened'};
-const failed: ModemInput = {kind: 'port-failed', problem: 'gone'};
+const failed: ModemInput = {kind: 'port-failed', problem: gone};
 const hangUp: ModemInput = {kind: 'hang-up', outcome: 'disconnected'};
 const call: ModemInput = {kind: 'call', number: '5551001'};
 const stopTest: ModemInput = {kind: 'stop-test'};
@@ -34,7 +36,7 @@ const trial = (what: Extract<ModemInput, {kind: 'test'}>['test']): ModemInput =>
 const after = (given: ModemState, ...inputs: ModemInput[]): ModemState => inputs.reduce<ModemState>((state, input) => modemStep(state, input, rules).state, given);
 
 const switchedOff: ModemState = {kind: 'off'};
-const missing: ModemState = {kind: 'missing', problem: 'gone'};
+const missing: ModemState = {kind: 'missing', problem: gone};
 const settingUp = after(missing, opened);
 const unusable = after(settingUp, silence, silence, silence);
 const idle: ModemState = {kind: 'idle', model, checking: false};
@@ -49,12 +51,12 @@ const calledOut = after(startingOut, voiceOn);
 const testing = after(startingTest, voiceOn);
 const ending = after(inUse, hangUp);
 
-function told(effect: ModemEffect): string {
+function said(effect: ModemEffect): string {
 	switch (effect.kind) {
 		case 'run': return effect.command.text;
 		case 'offer': case 'missed': return `${effect.kind} ${effect.callerId.number ?? 'unknown'}`;
 		case 'finish': return `finish ${effect.by} ${effect.outcome}`;
-		case 'note': return `note ${effect.text.slice(0, 20)}`.trim();
+		case 'note': return `note ${effect.what?.message.slice(0, 20) ?? ''}`.trim();
 		case 'loopback': return `loopback ${effect.on}`;
 		case 'test-result': return `result ${effect.dialTone}`;
 		case 'arm': return `arm ${effect.timer} ${effect.ms}`;
@@ -70,7 +72,7 @@ const row = test.macro((t, {given, input, next, effects = [], set = rules}: Row)
 	cells.add(`${given.kind} ${input.kind}`);
 	const {state, effects: done} = modemStep(given, input, set);
 	t.is(state.kind, next);
-	t.deepEqual(done.map(told), effects);
+	t.deepEqual(done.map(said), effects);
 });
 const again = ['disarm-all', 'wake', 'AT'];
 
@@ -135,7 +137,7 @@ test('an answer is talked on', row, {given: dialling, input: answer('VCON'), nex
 test('the call is answered when the voice runs', row, {given: startingOut, input: voiceOn, next: 'in-use', effects: ['disarm-all', 'answered', 'arm silence 300000']});
 for (const [result, outcome, note] of [
 	['BUSY', 'busy', 'note'], ['NO ANSWER', 'no-answer', 'note'], ['NO CARRIER', 'unreachable', 'note'], ['NO DIALTONE', 'line-failed', 'note No dial tone at the'],
-	['LINE IN USE', 'line-failed', 'note At the last call ano'], ['NO LINE', 'line-failed', 'note At the last call no'], ['ERROR', 'line-failed', 'note The modem refused to'],
+	['LINE IN USE', 'line-failed', 'note Another telephone wa'], ['NO LINE', 'line-failed', 'note At the last call no'], ['ERROR', 'line-failed', 'note The modem refused to'],
 ] as const) {
 	test(`${result} is the end of a call: ${outcome}`, row, {given: dialling, input: answer(result), next: 'setting-up', effects: ['disarm-all', note, `finish network ${outcome}`, 'end-leg', 'wake', 'AT']});
 }

@@ -28,6 +28,7 @@ const line = (...inputs: readonly FxoInput[]): FxoState => inputs.reduce<FxoStat
 function words(effect: FxoEffect): string {
 	if (effect.kind === 'offer' || effect.kind === 'missed') return `${effect.kind} ${effect.callerId?.number ?? 'unknown'}`;
 	if (effect.kind === 'listen') return `listen ${effect.tones.join('+')}`.trim();
+	if (effect.kind === 'note') return `note ${effect.what?.message ?? ''}`.trim();
 	return Object.values(effect).map(String).join(' ').trim();
 }
 

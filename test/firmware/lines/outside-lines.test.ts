@@ -217,7 +217,7 @@ test('a check of a line says whether there is dial tone', async t => {
 	const {id} = box.view('FXO 1');
 	const good = box.lines.test(id, 'line-check');
 	box.driver.line(2).tell({kind: 'line.tone', tone: 'dial', on: true});
-	t.like(await good, {ok: true, result: {ok: true, findings: ['The line has battery, and the exchange gives dial tone.', 'The box hears the digits.', 'Echo is cancelled by the box.']}});
+	t.like(await good, {ok: true, result: {ok: true, findings: [{code: 'found-line-works', message: 'The line has battery, and the exchange gives dial tone.'}, {code: 'found-digits-box'}, {code: 'found-echo-software'}]}});
 	await box.clock.advance(2000);
 	const bad = box.lines.test(id, 'line-check');
 	await box.clock.advance(5000);
@@ -231,5 +231,5 @@ test('a check of a line without battery says what to look for', async t => {
 	box.lines.start();
 	const tried = await box.lines.test(box.view('FXO 1').id, 'line-check');
 	t.like(tried, {ok: true, result: {ok: false}});
-	t.true(tried.ok && tried.result.findings[0]?.startsWith('There is no battery'));
+	t.true(tried.ok && tried.result.findings[0]?.message.startsWith('There is no battery'));
 });

@@ -258,7 +258,7 @@ test('a red alarm ends the calls at once, and the span is back by itself when it
 	alarm('red');
 	t.deepEqual(endOf(taken[0]), {by: 'network', outcome: 'line-failed'});
 	t.like(span(), {alarms: ['red']});
-	t.like(bearer(9), {state: 'alarm', detail: 'The span is in alarm: red.'});
+	t.like(bearer(9), {state: 'alarm', reason: {code: 'alarm-red'}});
 	t.is(dial(), undefined);
 	pri.tell({kind: 'pri.ended', call, cause: 27});
 	alarm();

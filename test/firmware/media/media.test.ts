@@ -23,7 +23,7 @@ function lineCommands(note: (name: string) => (...given: unknown[]) => boolean):
 function sipCommands(note: (name: string) => (...given: unknown[]) => boolean): SipEngine {
 	let dialled = 99;
 	return {
-		putTrunk: note('putTrunk'), removeTrunk: note('removeTrunk'), setPhones: note('setPhones'), setAdmission: note('setAdmission'), probe: note('probe'),
+		putTrunk: note('putTrunk'), removeTrunk: note('removeTrunk'), setPhones: note('setPhones'), setAdmission: note('setAdmission'), probe: note('probe'), renewCertificate: note('renewCertificate'),
 		dial(call) {
 			note('dial')(call);
 			dialled += 1;
@@ -120,7 +120,7 @@ test('a recording of a room that has closed ends at once', async t => {
 });
 
 const account = {
-	host: 'sip.example', transport: 'udp', user: 'box', authUser: '', password: 'x', outboundProxy: '', register: true, expiresSeconds: 300, srtp: 'off',
+	host: 'sip.example', transport: 'udp', user: 'box', authUser: '', password: 'x', outboundProxy: '', nameServer: '', register: true, expiresSeconds: 300, srtp: 'off', authorities: 'system', authority: '',
 } as const;
 const provider = 'provider' as TrunkId;
 
@@ -130,11 +130,11 @@ test('what becomes of a trunk is told by its id, and of one that was removed not
 	media.sip.subscribe(signal => heard.push(signal));
 	media.sip.putTrunk(provider, account);
 	const [, trunk] = commands.at(-1) as [string, number];
-	const event = {kind: 'trunk.state', at: 0, trunk, state: 'registered', status: 200, reason: 'OK', expiresSeconds: 300} as const;
+	const event = {kind: 'trunk.state', at: 0, trunk, state: 'registered', status: 200, reason: 'OK', expiresSeconds: 300, certificate: ''} as const;
 	send(event);
 	media.sip.removeTrunk(provider);
 	send(event);
-	t.deepEqual(heard, [{kind: 'trunk', trunk: provider, state: 'registered', status: 200, reason: 'OK', expiresSeconds: 300}]);
+	t.deepEqual(heard, [{kind: 'trunk', trunk: provider, state: 'registered', status: 200, reason: 'OK', expiresSeconds: 300, certificate: ''}]);
 	t.deepEqual(commands.at(-1), ['removeTrunk', trunk]);
 });
 
@@ -175,8 +175,8 @@ test('a phone that registers is told by its id', t => {
 
 test('a server that is asked whether it is there answers with its status', async t => {
 	const {media, commands, send} = setUp();
-	const asked = media.sip.probe('sip:sip.example', 4000);
+	const asked = media.sip.probe(provider, 'sip:sip.example', 4000);
 	const [, probe] = commands.at(-1) as [string, number];
-	send({kind: 'sip.probed', at: 0, probe, status: 200, reason: 'OK', ms: 12});
-	t.deepEqual(await asked, {status: 200, reason: 'OK', ms: 12});
+	send({kind: 'sip.probed', at: 0, probe, status: 200, reason: 'OK', ms: 12, certificate: ''});
+	t.deepEqual(await asked, {status: 200, reason: 'OK', ms: 12, certificate: ''});
 });

@@ -37,6 +37,10 @@ test('stops recording', done, 'room.record', {room: '8000', on: false}, 'stop re
 test('ends a conference', done, 'room.end', {room: '8000'}, 'end');
 test('mutes somebody', done, 'participant.mute', {participant: 'leg1'}, {participant: {muted: true}});
 test('has somebody heard again', done, 'participant.mute', {participant: 'leg1', on: false}, {participant: {muted: false}});
+test('gives somebody the floor', done, 'participant.floor', {participant: 'leg1'}, {participant: {floor: true}});
+test('takes the floor back', done, 'participant.floor', {participant: 'leg1', on: false}, {participant: {floor: false}});
+test('lowers a hand', done, 'participant.hand', {participant: 'leg1', on: false}, {participant: {hand: false}});
+test('raises a hand', done, 'participant.hand', {participant: 'leg1'}, {participant: {hand: true}});
 test('turns somebody down', done, 'participant.volume', {participant: 'leg1', gainInDb: -6}, {participant: {gainInDb: -6}});
 test('disconnects somebody', done, 'participant.disconnect', {participant: 'leg1'}, 'disconnect');
 

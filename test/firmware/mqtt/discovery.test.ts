@@ -53,12 +53,12 @@ test('every entity has an id of its own, a state or command that the box knows, 
 test('what a switch of Home Assistant sends is a command that the box carries out', async t => {
 	const {box, watcher, devices} = await announced(t);
 	box.happens({kind: 'room.opened', room: boardRoom});
-	const {lock, record, 'mute-all': muteAll, end} = devices().get(configOf('conference-8000'))?.components ?? {};
-	for (const [id, {command_topic = '', payload_on, payload_press}] of [lock, record, muteAll, end].flatMap(entity => entity ?? []).entries()) {
+	const {lock, record, 'mute-all': muteAll, lecture, end} = devices().get(configOf('conference-8000'))?.components ?? {};
+	for (const [id, {command_topic = '', payload_on, payload_press}] of [lock, record, muteAll, lecture, end].flatMap(entity => entity ?? []).entries()) {
 		await watcher.publish(command_topic, {id: String(id), ...JSON.parse(payload_on ?? payload_press ?? '{}') as object});
 		await watcher.json(`partyline/answer/${id}`);
 	}
-	t.deepEqual(box.live.asked, [{room: {locked: true}}, 'start recording', {room: {allMuted: true}}, 'end']);
+	t.deepEqual(box.live.asked, [{room: {locked: true}}, 'start recording', {room: {allMuted: true}}, {room: {lecture: true}}, 'end']);
 });
 
 test('a conference that is new is announced, and one that was deleted vanishes', async t => {

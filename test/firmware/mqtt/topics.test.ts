@@ -29,11 +29,11 @@ function fieldsOf(schema: TSchema): string {
 
 const record: CallRecord = {
 	...liveCall('leg1'), answeredAt: '2026-01-05T09:00:00.000Z', endedAt: '2026-01-05T09:01:00.000Z', conference: null, conferenceNumber: null, role: 'participant',
-	outcome: 'hung-up', codec: 'opus', cost: 0, by: '',
+	outcome: 'hung-up', codec: 'opus', cost: 0, by: '', byUser: null,
 };
 const recording: RecordingView = {
 	id: 'recording1' as RecordingId, conference: boardRoom.conference, extension: '8000', number: null, description: 'Board', organizer: null,
-	startedAt: '2026-01-05T09:00:00.000Z', durationMs: 1, bytes: 1, state: 'complete', detail: '',
+	startedAt: '2026-01-05T09:00:00.000Z', durationMs: 1, bytes: 1, state: 'complete', cutShort: null,
 };
 const desk: SipPhoneView = {
 	id: 'phone1' as SipPhoneView['id'], name: 'Desk', user: 'desk-account', extension: '201', owner: null,
@@ -41,6 +41,8 @@ const desk: SipPhoneView = {
 };
 
 type Happening = DomainEvent extends infer E ? E extends DomainEvent ? Omit<E, 'at'> : never : never;
+
+const flood = {kind: 'alarm', code: 'sip-flood', message: 'Too many calls.', reason: {code: 'sip-flood', values: {calls: 7, address: '192.0.2.66'}}} as const;
 
 /** A conference from its first call to its end, and what else may happen. */
 const session: readonly Happening[] = [
@@ -56,8 +58,8 @@ const session: readonly Happening[] = [
 	{kind: 'line.changed', line: outsideLine('fxo/1', {state: 'ringing'})},
 	{kind: 'trunk.changed', trunk: {...provider, state: 'unreachable', detail: 'It does not answer.'}},
 	{kind: 'sip-phone.changed', phone: desk},
-	{kind: 'alarm', code: 'sip-flood', message: 'Too many calls.', active: true},
-	{kind: 'alarm', code: 'sip-flood', message: 'Too many calls.', active: false},
+	{...flood, active: true},
+	{...flood, active: false},
 	{kind: 'ban.changed', ban: {address: '192.0.2.66', reason: 'scanner', since: '2026-01-05T09:00:00.000Z', until: null, dropped: 1}},
 	{kind: 'ban.removed', address: '192.0.2.66'},
 	{kind: 'conference.changed', conference: boardRoom.conference},

@@ -21,15 +21,15 @@ export function somebody(id: string, changes: Partial<ParticipantView> = {}): Pa
 
 export function outsideLine(id: string, changes: Partial<LineView> = {}): LineView {
 	return {
-		id: id as LineId, card: 'card' as LineView['card'], span: null, kind: 'fxo', name: 'FXO 1', state: 'idle', detail: '', alarms: [], digits: 'hardware', echo: 'software',
+		id: id as LineId, card: 'card' as LineView['card'], span: null, kind: 'fxo', name: 'FXO 1', state: 'idle', detail: '', reason: null, alarms: [], digits: 'hardware', echo: 'software',
 		call: null, config: null, ...changes,
 	};
 }
 
 export const trunkPassword = 'trunk-secret-4711';
 export const provider: TrunkView = {
-	id: 'trunk1' as TrunkId, name: 'Provider', enabled: true, kind: 'register', host: 'sip.example', transport: 'udp', srtp: 'optional', user: 'account-user', authUser: '',
-	password: trunkPassword, outboundProxy: '', trusted: [], expiresSeconds: 300, callerNumber: '', number: '', maxCalls: null,
+	id: 'trunk1' as TrunkId, name: 'Provider', enabled: true, kind: 'register', host: 'sip.example', transport: 'udp', srtp: 'optional', authorities: 'system', authority: '', user: 'account-user', authUser: '',
+	password: trunkPassword, outboundProxy: '', nameServer: '', trusted: [], expiresSeconds: 300, callerNumber: '', number: '', maxCalls: null,
 	state: 'registered', detail: '', problem: null, status: 200, since: '2026-01-05T08:00:00.000Z', expiresAt: null, calls: 0,
 };
 
@@ -65,7 +65,7 @@ export class WatchedBox {
 			clock: this.clock, log: pino({level: 'silent'}), address: '127.0.0.1', events: this.events, live: {...this.live, ...controls},
 			settings: () => this.settings,
 			tell: event => this.events.emit(event),
-			noted: entry => void this.noted.push(entry),
+			noted: async entry => void this.noted.push(entry),
 			sources: {
 				box: () => ({version: '1.2.3', startedAt: '2026-01-05T08:00:00.000Z', ready: true}),
 				conferences: () => this.conferences, rooms: () => this.rooms, calls: () => this.calls, lines: () => this.lines,

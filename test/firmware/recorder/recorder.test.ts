@@ -91,7 +91,7 @@ test('a write error in the file ends the recording with a warning', async t => {
 	watcher()?.started();
 	watcher()?.ended({...whole, reason: 'io-error', detail: 'Input/output error'});
 	await recorder.settled();
-	t.like(kept.at(-1), {state: 'cut-short', detail: 'Input/output error'});
+	t.like(kept.at(-1), {state: 'cut-short', cutShort: 'failed'});
 	t.is(said.at(-1), 'ended: failed');
 });
 
@@ -135,7 +135,7 @@ test('a recording that was begun within the quota may go a little beyond it, and
 	t.true(said.includes('audio stopped'));
 	watcher()?.ended(whole);
 	await recorder.settled();
-	t.like(kept.at(-1), {state: 'cut-short', detail: 'The quota for recordings is used up; delete some.'});
+	t.like(kept.at(-1), {state: 'cut-short', cutShort: 'quota-full'});
 	t.is(said.at(-1), 'ended: quota');
 });
 

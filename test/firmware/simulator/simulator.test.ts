@@ -4,7 +4,7 @@ import {start, Surrounding} from './stand-in.js';
 test('a box that is told to simulate nothing has no telephones, and no problem', async t => {
 	const simulation = await start(t, 'missing', 'never');
 	t.deepEqual(simulation, {kind: 'off'});
-	t.deepEqual(new Surrounding(t, simulation).simulator.view(), {running: false, problem: '', phones: [], numbers: []});
+	t.deepEqual(new Surrounding(t, simulation).simulator.view(), {running: false, problem: '', reason: null, phones: [], numbers: []});
 });
 
 const failing = test.macro({
@@ -30,15 +30,16 @@ test('the box is given the cards and modems of its simulator, and its telephones
 	t.deepEqual(box.simulator.view().phones.map(({id, number}) => `${id} ${number}`), ['handset-1 ', 'outside-1 5551001']);
 });
 
+const nowhere = {line: '', target: '', use: null, telephone: ''};
 test('who looks is told what can be dialled from outside, and where it leads', async t => {
 	const {simulator} = new Surrounding(t, await start(t, 'obedient'));
 	t.deepEqual(simulator.view().numbers, [
-		{number: '5552001', reaches: 'FXO 1, conference 8000'},
-		{number: '5552101', reaches: 'a line that the box does not use'},
-		{number: '5558500', reaches: 'PRI 1, conference 801'},
-		{number: '5558000', reaches: 'PRI 1, conference 8000'},
-		{number: '5558888', reaches: 'PRI 1, portal 8888'},
-		{number: '5551001', reaches: 'the telephone of outside-1'},
+		{number: '5552001', ...nowhere, line: 'FXO 1', target: '8000', use: 'static'},
+		{number: '5552101', ...nowhere},
+		{number: '5558500', ...nowhere, line: 'PRI 1', target: '801', use: 'static'},
+		{number: '5558000', ...nowhere, line: 'PRI 1', target: '8000', use: 'static'},
+		{number: '5558888', ...nowhere, line: 'PRI 1', target: '8888', use: 'portal'},
+		{number: '5551001', ...nowhere, telephone: 'outside-1'},
 	]);
 });
 
@@ -77,7 +78,7 @@ test('more keys than anybody presses are refused', async t => {
 
 test('what a telephone refuses is told in its words, and an unknown telephone is none', async t => {
 	const {simulator} = new Surrounding(t, await start(t, 'obedient'));
-	t.deepEqual(await simulator.perform('handset-1', {do: 'flash'}), {ok: false, code: 'CONFLICT', message: 'The telephone can\'t do this now: it is on its hook, or dialling.'});
+	t.like(await simulator.perform('handset-1', {do: 'flash'}), {ok: false, code: 'CONFLICT', reason: {code: 'telephone-cannot'}, message: 'The telephone can\'t do this now: it is on its hook, or dialling.'});
 	t.like(await simulator.perform('handset-9', {do: 'lift'}), {ok: false, code: 'NOT_FOUND'});
 });
 

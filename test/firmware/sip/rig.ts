@@ -37,11 +37,11 @@ export function rig() {
 /** An engine whose servers answer as they are told to. */
 export class FakeTrunkEngine {
 	readonly commands: unknown[][] = [];
-	answer: Answered = {status: 200, reason: 'OK', ms: 12};
+	answer: Answered = {status: 200, reason: 'OK', ms: 12, certificate: ''};
 
 	putTrunk = (...given: unknown[]) => void this.commands.push(['put', ...given]);
 	removeTrunk = (...given: unknown[]) => void this.commands.push(['remove', ...given]);
-	probe = async (uri: string): Promise<Answered> => {
+	probe = async (_trunk: TrunkId, uri: string): Promise<Answered> => {
 		this.commands.push(['probe', uri]);
 		return this.answer;
 	};

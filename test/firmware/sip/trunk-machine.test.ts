@@ -1,10 +1,10 @@
 import test from 'ava';
 import type {TrunkProblem, TrunkState} from '../../../firmware/contract/index.js';
-import {newTrunk, stepTrunk, type TrunkCondition, type TrunkInputEvent} from '../../../firmware/sip/index.js';
+import {newTrunk, stepTrunk, type CertificateFault, type TrunkCondition, type TrunkInputEvent} from '../../../firmware/sip/index.js';
 
 const on = stepTrunk(newTrunk, {kind: 'set-up', trunk: {enabled: true}, isDemo: false});
-const told = (state: 'registering' | 'registered' | 'rejected' | 'unreachable', status: number, expiresSeconds = 0): TrunkInputEvent => ({kind: 'told', state, status, reason: 'Words', expiresSeconds});
-const probed = (status: number): TrunkInputEvent => ({kind: 'probed', status, reason: 'Words'});
+const told = (state: 'registering' | 'registered' | 'rejected' | 'unreachable', status: number, expiresSeconds = 0): TrunkInputEvent => ({kind: 'told', state, status, reason: 'Words', expiresSeconds, certificate: ''});
+const probed = (status: number): TrunkInputEvent => ({kind: 'probed', status, reason: 'Words', certificate: ''});
 
 const conditions: Record<TrunkState, TrunkCondition> = {
 	off: newTrunk,
@@ -55,6 +55,19 @@ const meanings: readonly (readonly [TrunkProblem, readonly number[]])[] = [
 	['bad-request', [400, 416]], ['out-of-service', [500, 503, 504]], ['refused', [402, 488, 606]],
 ];
 for (const [problem, statuses] of meanings) for (const status of statuses) test(means, status, problem);
+
+const doubted = test.macro({
+	title: (_, certificate: CertificateFault, problem: string) => `a certificate with the fault "${certificate}" means, by registration and by OPTIONS: ${problem}`,
+	exec(t, certificate: CertificateFault, problem: TrunkProblem) {
+		const expected = {state: 'rejected', problem} as const;
+		t.like(stepTrunk(on, {kind: 'told', state: 'rejected', status: 408, reason: 'Words', expiresSeconds: 0, certificate}), expected);
+		t.like(stepTrunk(on, {kind: 'probed', status: 408, reason: 'Words', certificate}), expected);
+	},
+});
+test(doubted, 'wrong-name', 'certificate-name');
+test(doubted, 'unknown-authority', 'certificate-authority');
+test(doubted, 'expired', 'certificate-expired');
+test(doubted, 'unfit', 'certificate-unfit');
 
 test('a server whose name nobody knows is not said to be silent, until the name is known again', t => {
 	const nameless = stepTrunk(stepTrunk(on, {kind: 'name', isKnown: false}), told('unreachable', 408));

@@ -10,14 +10,14 @@ const names: Record<string, string[]> = {'sip.example': ['192.0.2.1', '192.0.2.2
 function setUp({isDemo = false}: {isDemo?: boolean} = {}) {
 	const parts = rig();
 	const engine = new FakeTrunkEngine();
-	const trunks = new Trunks({...parts.ports, engine, isDemo, resolve: async host => names[host] ?? []});
+	const trunks = new Trunks({...parts.ports, engine, isDemo, resolve: async ({host}) => names[host] ?? []});
 	const put = async (id: string, change: Partial<TrunkInput> = {}) => {
 		trunks.put(trunkOf(id, change));
 		await settled();
 	};
 	/** As the engine's adapter tells it, whose signals have a kind. */
 	const told = (trunk: string, state: TrunkSignal['state'], status = 200, expiresSeconds = 0) => {
-		const signal = {kind: 'trunk', trunk: trunk as TrunkId, state, status, reason: 'Words', expiresSeconds};
+		const signal = {kind: 'trunk', trunk: trunk as TrunkId, state, status, reason: 'Words', expiresSeconds, certificate: ''} as const;
 		trunks.take(signal);
 	};
 	const view = (id: string) => trunks.view().find(trunk => trunk.id === id);
@@ -54,10 +54,10 @@ test('a trunk that is trusted by address is asked every minute whether it is the
 	await put('pbx', {kind: 'address', user: '', host: 'sip.example:5070', transport: 'tcp'});
 	t.deepEqual(engine.commands.at(-1), ['probe', 'sip:sip.example:5070;transport=tcp']);
 	t.is(view('pbx')?.state, 'up');
-	engine.answer = {status: 408, reason: '', ms: 4000};
+	engine.answer = {status: 408, reason: '', ms: 4000, certificate: ''};
 	await clock.advance(60_000);
 	t.like(view('pbx'), {state: 'unreachable', problem: 'no-answer', detail: 'sip.example:5070 does not answer by TCP. Check server, port and transport, and whether a firewall is in between.'});
-	engine.answer = {status: 403, reason: 'Forbidden', ms: 1};
+	engine.answer = {status: 403, reason: 'Forbidden', ms: 1, certificate: ''};
 	await clock.advance(60_000);
 	t.is(view('pbx')?.state, 'up');
 });
@@ -172,7 +172,7 @@ test('the test of a trunk tells a wrong password from an unknown user, and ends 
 
 test('the test of a trunk ends with the first step that fails', async t => {
 	const {trunks, engine, put, clock} = setUp();
-	engine.answer = {status: 408, reason: '', ms: 4000};
+	engine.answer = {status: 408, reason: '', ms: 4000, certificate: ''};
 	await put('nameless', {host: 'sip.exampel'});
 	t.deepEqual((await trunks.test('nameless' as TrunkId))?.steps.map(({name, problem}) => [name, problem]), [['name', 'name-unknown']]);
 	await put('silent');
@@ -189,7 +189,7 @@ test('a trunk that is switched off can be tried, and is taken from the engine af
 	await settled();
 	told('provider', 'registered', 200, 300);
 	t.true((await tested)?.ok);
-	t.deepEqual(engine.commands.map(([what]) => what), ['probe', 'put', 'remove']);
+	t.deepEqual(engine.commands.map(([what]) => what), ['put', 'probe', 'remove']);
 });
 
 test('nothing is asked any more once the box stops', async t => {

@@ -1,9 +1,9 @@
 import {execFileSync} from 'node:child_process';
 import {utimes, writeFile} from 'node:fs/promises';
 import test, {type ExecutionContext} from 'ava';
-import type {RecordingId} from '../../../firmware/contract/index.js';
+import type {RecordingId, RecordingView} from '../../../firmware/contract/index.js';
 import {call, recording} from './builders.js';
-import {dataDir, open} from './data-dir.js';
+import {dataDir, open, tamper} from './data-dir.js';
 import {opusFile, unfinishedPage} from './opus-file.js';
 
 /** What the box says of a recording whose file was so when the power went. */
@@ -27,7 +27,7 @@ const cutShort = test.macro({
 	async exec(t, file: Buffer, durationMs: number) {
 		const found = await afterPowerCut(t, file);
 		t.like(found, {state: 'cut-short', durationMs, bytes: file.length});
-		t.not(found?.detail, '');
+		t.is(found?.cutShort, 'box-stopped');
 	},
 });
 
@@ -45,7 +45,7 @@ test('that is no Ogg', cutShort, Buffer.from('RIFF but not OggS'.repeat(100)), 0
 test('of ten minutes', cutShort, opusFile(600), 600_000);
 
 test('a recording whose file was never made is cut short with nothing', async t => {
-	t.like(await afterPowerCut(t, undefined), {state: 'cut-short', durationMs: 0, bytes: 0, detail: 'The box stopped before anything was recorded.'});
+	t.like(await afterPowerCut(t, undefined), {state: 'cut-short', durationMs: 0, bytes: 0, cutShort: 'nothing-recorded'});
 });
 
 test('the duration of a file by the reference encoder is right to the millisecond', async t => {
@@ -100,3 +100,23 @@ test('a tool of the command line leaves the running box\'s calls and recordings 
 	t.like(await box.tokens.find(token), {name: 'script', role: 'admin'});
 	await box.close();
 });
+
+const sentences = test.macro({
+	title: (_, sentence: string) => `a recording of which an older version said "${sentence}" is cut short by that`,
+	async exec(t, sentence: string, cutShort: RecordingView['cutShort']) {
+		const path = await dataDir(t);
+		const before = await open(path);
+		await before.recordings.put(recording('old'));
+		await before.close();
+		await tamper(path, `UPDATE recordings SET cut_short = '${sentence}'; ALTER TABLE recordings RENAME COLUMN cut_short TO detail; PRAGMA user_version = 3`);
+		const store = await open(path);
+		t.teardown(() => store.close());
+		t.is((await store.recordings.get('old' as RecordingId))?.cutShort, cutShort);
+	},
+});
+test(sentences, '', null);
+test(sentences, 'The disk is nearly full.', 'disk-full');
+test(sentences, 'The quota for recordings is used up; delete some.', 'quota-full');
+test(sentences, 'The box stopped during the recording.', 'box-stopped');
+test(sentences, 'The box stopped before anything was recorded.', 'nothing-recorded');
+test(sentences, 'Input/output error', 'failed');

@@ -83,8 +83,8 @@ test('what calls have cost today is known after a restart', async t => {
 	const store = await open(await dataDir(t));
 	await store.calls.put(call('before', {by: 'kim', cost: 1, endedAt: '2026-01-04T23:59:00.000Z'}));
 	await store.calls.put(call('free', {endedAt: '2026-01-05T08:00:00.000Z'}));
-	await store.calls.put(call('dear', {by: 'kim', cost: 2.5, endedAt: '2026-01-05T08:30:00.000Z'}));
+	await store.calls.put(call('dear', {by: 'kim', byUser: 'u1' as UserId, cost: 2.5, endedAt: '2026-01-05T08:30:00.000Z'}));
 	await store.calls.put(call('lasts', {by: 'bob', cost: 0, endedAt: null}));
-	t.deepEqual(await store.calls.costsSince(new Date('2026-01-05T00:00:00Z')), [{by: 'kim', cost: 2.5, endedAt: '2026-01-05T08:30:00.000Z'}]);
+	t.deepEqual(await store.calls.costsSince(new Date('2026-01-05T00:00:00Z')), [{by: 'kim', byUser: 'u1' as UserId, cost: 2.5, endedAt: '2026-01-05T08:30:00.000Z'}]);
 	await store.close();
 });

@@ -19,16 +19,16 @@ async function newFolder(t: ExecutionContext, files: Readonly<Record<string, str
 	return folder;
 }
 
-type Rig = {system: System; asked: () => number; settings: Settings; besides: string[]};
+type Rig = {system: System; asked: () => number; settings: Settings};
 
 function systemIn(dataDir: string, {possible = true, ...more}: {possible?: boolean} & Partial<SystemParts> = {}): Rig {
 	const settings = Value.Parse(schema, {});
-	const rig = {settings, besides: [] as string[]};
+	const rig = {settings};
 	let asked = 0;
 	const system = new System({
 		dataDir, version: '1.2.3', startedAt: '2026-01-05T08:00:00.000Z', addresses: () => ['192.0.2.10'], log: new LogRing(),
 		parts: async () => [{name: 'SQLite', version: '3.1'}],
-		settings: () => rig.settings, changedBesides: () => rig.besides,
+		settings: () => rig.settings,
 		restart: {possible, ask: () => asked += 1}, ...more,
 	});
 	return Object.assign(rig, {system, asked: () => asked});
@@ -64,10 +64,8 @@ test('settings that were changed since the start and need a restart are told, un
 	const rig = systemIn(await newFolder(t));
 	const before = rig.settings;
 	rig.settings = {...before, box: {...before.box, name: 'Other'}, sip: {...before.sip, udpPort: 5070, codecs: ['pcma']}};
-	rig.besides = ['/sip/tlsCertificate', '/sip/udpPort'];
-	t.deepEqual((await rig.system.view()).restartNeededFor, ['/sip/udpPort', '/sip/codecs', '/sip/tlsCertificate']);
+	t.deepEqual((await rig.system.view()).restartNeededFor, ['/sip/udpPort', '/sip/codecs']);
 	rig.settings = structuredClone(before);
-	rig.besides = [];
 	t.deepEqual((await rig.system.view()).restartNeededFor, []);
 });
 

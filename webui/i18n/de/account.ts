@@ -9,7 +9,6 @@ export const account: Translated<typeof english> = {
 	'account.noPassword': 'Sie kamen über einen Anmelde-Link und haben hier kein Passwort.',
 	'account.change': 'Passwort ändern',
 	'account.passwordChanged': 'Ihr Passwort ist geändert; alle anderen Anmeldungen sind beendet.',
-	'account.wrongOld': 'Das ist nicht Ihr Passwort.',
 	'account.everywhere': 'Alle Anmeldungen',
 	'account.everywhereAbout': 'Wenn irgendwo ein Browser offen blieb oder ein Gerät verloren ging: Beenden Sie alle Ihre Anmeldungen, auch diese.',
 	'account.everywhereButton': 'Überall abmelden',

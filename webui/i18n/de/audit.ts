@@ -83,6 +83,7 @@ export const audit: Translated<typeof english> = {
 	'audit.banned': 'Adresse gesperrt',
 	'audit.banUndone': 'Sperre aufgehoben',
 	'audit.backedUp': 'Datensicherung erstellt',
+	'audit.backupChecked': 'Datensicherung geprüft',
 	'audit.restored': 'Datensicherung zurückgespielt',
 	'audit.restarted': 'Anlage neu gestartet',
 	'audit.reset': 'Anlage auf Werkszustand zurückgesetzt',

@@ -5,6 +5,7 @@ export const frame: Translated<typeof english> = {
 	'app.skip': 'Zum Inhalt springen',
 	'app.logOut': 'Abmelden',
 	'app.menu': 'Menü',
+	'app.byLink': 'Gast über Anmeldelink',
 	'app.accountOf': 'Konto von {name}',
 	'app.opening': 'Wird geöffnet …',
 	'app.logOutFailed': 'Sie sind noch angemeldet. {why}',
@@ -68,13 +69,4 @@ export const frame: Translated<typeof english> = {
 	'failed.stop-recording': 'Die Aufnahme läuft weiter. {why}',
 	'failed.end': 'Die Konferenz läuft weiter. {why}',
 	'failed.dismiss': 'Meldung schließen',
-
-	'error.UNREACHABLE': 'Die Anlage ist nicht erreichbar.',
-	'error.NOT_LOGGED_IN': 'Sie sind nicht mehr angemeldet.',
-	'error.WRONG_PASSWORD': 'Name oder Passwort ist falsch.',
-	'error.FORBIDDEN': 'Dazu fehlt Ihnen die Berechtigung.',
-	'error.NOT_FOUND': 'Das gibt es nicht mehr.',
-	'error.TOO_MANY_REQUESTS': 'Zu viele Versuche; bitte kurz warten.',
-	'error.DISK_FULL': 'Die Festplatte der Anlage ist voll.',
-	'error.NOT_READY': 'Die Anlage ist noch nicht bereit.',
 };

@@ -78,5 +78,4 @@ export const status: Translated<typeof english> = {
 	'failed.take-floor': 'Hat noch das Wort. {why}',
 	'failed.lower-hand': 'Die Meldung besteht noch. {why}',
 	'failed.volume': 'Die Lautstärke ist wie zuvor. {why}',
-	'error.QUOTA_FULL': 'Das Kontingent für Aufnahmen ist ausgeschöpft; löschen Sie erst einige.',
 };

@@ -48,7 +48,7 @@ export const system: Translated<typeof english> = {
 	'system.resetWrongName': 'Das ist nicht der Name der Anlage.',
 	'system.resetting': 'Die Anlage löscht alles und startet neu. Danach zeigt diese Seite von selbst die Einrichtung.',
 	'certificate.title': 'Zertifikat',
-	'certificate.about': 'Was Browser und Telefone bei HTTPS und SIP über TLS sehen. SIP übernimmt ein neues nach einem Neustart.',
+	'certificate.about': 'Was Browser und Telefone bei HTTPS und SIP über TLS sehen.',
 	'certificate.source': 'Art',
 	'certificate.source.own': 'von der Anlage selbst signiert',
 	'certificate.source.uploaded': 'hochgeladen',
@@ -70,7 +70,4 @@ export const system: Translated<typeof english> = {
 	'certificate.backTitle': 'Zurück zum eigenen Zertifikat?',
 	'certificate.backText': 'Das hochgeladene Zertifikat und sein Schlüssel werden gelöscht. Browser, die die Zertifizierungsstelle der Anlage nicht kennen, warnen dann.',
 	'certificate.backDone': 'Die Anlage zeigt jetzt ihr eigenes Zertifikat.',
-	'error.certificate-refused': 'Das hochgeladene Zertifikat ist beschädigt oder abgelaufen; die Anlage zeigt ihr eigenes. Laden Sie auf der Seite „System“ ein anderes hoch.',
-	'error.certificate-ends': 'Das hochgeladene Zertifikat läuft innerhalb von 30 Tagen ab. Laden Sie auf der Seite „System“ seinen Nachfolger hoch.',
-	'error.https-failed': 'Es gibt kein HTTPS: Ein anderes Programm belegt den Port. Wählen Sie in den Einstellungen einen anderen.',
 };

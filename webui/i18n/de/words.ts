@@ -55,10 +55,4 @@ export const words: FormWords = {
 	'option.ni2': 'NI-2',
 	'option.user': 'Teilnehmer',
 	'option.network': 'Netz',
-	'option.alarm.red': 'Roter Alarm: kein Signal',
-	'option.alarm.yellow': 'Gelber Alarm: die Gegenstelle hört nichts',
-	'option.alarm.blue': 'Blauer Alarm: Störung hinter der Gegenstelle',
-	'option.alarm.recovering': 'Erholt sich',
-	'option.alarm.loopback': 'Schleife',
-	'option.alarm.not-open': 'Nicht offen',
 };

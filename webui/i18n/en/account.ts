@@ -6,7 +6,6 @@ export const account = {
 	'account.noPassword': 'You came by a log-in link and have no password here.',
 	'account.change': 'Change the password',
 	'account.passwordChanged': 'Your password is changed; all other log-ins have ended.',
-	'account.wrongOld': 'This is not your password.',
 	'account.everywhere': 'All log-ins',
 	'account.everywhereAbout': 'Where you left a browser open, or lost a device: end all your log-ins, this one too.',
 	'account.everywhereButton': 'Log out everywhere',

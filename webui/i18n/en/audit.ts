@@ -80,6 +80,7 @@ export const audit = {
 	'audit.banned': 'Banned an address',
 	'audit.banUndone': 'Lifted a ban',
 	'audit.backedUp': 'Made a backup',
+	'audit.backupChecked': 'Checked a backup',
 	'audit.restored': 'Restored a backup',
 	'audit.restarted': 'Restarted the box',
 	'audit.reset': 'Reset the box to factory state',

@@ -3,6 +3,7 @@ export const frame = {
 	'app.skip': 'Skip to the content',
 	'app.logOut': 'Log out',
 	'app.menu': 'Menu',
+	'app.byLink': 'Guest by log-in link',
 	'app.accountOf': 'Account of {name}',
 	'app.opening': 'Opening…',
 	'app.logOutFailed': 'You are still logged in. {why}',
@@ -66,13 +67,4 @@ export const frame = {
 	'failed.stop-recording': 'The recording goes on. {why}',
 	'failed.end': 'The conference goes on. {why}',
 	'failed.dismiss': 'Close this message',
-
-	'error.UNREACHABLE': 'The box can not be reached.',
-	'error.NOT_LOGGED_IN': 'You are not logged in any more.',
-	'error.WRONG_PASSWORD': 'The name or the password is wrong.',
-	'error.FORBIDDEN': 'You are not allowed to do this.',
-	'error.NOT_FOUND': 'It is gone already.',
-	'error.TOO_MANY_REQUESTS': 'Too many tries; wait a little.',
-	'error.DISK_FULL': 'The disk of the box is full.',
-	'error.NOT_READY': 'The box is not ready yet.',
 } as const;

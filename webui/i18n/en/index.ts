@@ -1,6 +1,8 @@
+import {toldTexts} from '../../../firmware/contract/index.js';
 import {conferences} from './conferences.js';
 import {dialPlan} from './dial-plan.js';
 import {form} from './form.js';
+import {failures} from './failures.js';
 import {frame} from './frame.js';
 import {kit} from './kit.js';
 import {lines} from './lines.js';
@@ -22,7 +24,7 @@ import {users} from './users.js';
 import {words} from './words.js';
 
 /** Every text of the page. Places to fill are in braces; `.one` and `.other` are chosen by the number `n`. */
-const texts = {...trunks, ...users, ...audit, ...account, ...frame, ...system, ...recordings, ...calls, ...backup, ...status, ...form, ...settings, ...conferences, ...dialPlan, ...wizard, ...kit, ...rooms, ...lines, ...telephones} as const;
+const texts = {...trunks, ...users, ...audit, ...account, ...failures, ...frame, ...system, ...recordings, ...calls, ...backup, ...status, ...form, ...settings, ...conferences, ...dialPlan, ...wizard, ...kit, ...rooms, ...lines, ...telephones} as const;
 
 export type TextKey = keyof typeof texts;
-export const en = {texts, words: {...words, ...setUpWords, ...settingsWords}};
+export const en = {texts, told: toldTexts, words: {...words, ...setUpWords, ...settingsWords}};

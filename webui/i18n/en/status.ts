@@ -76,5 +76,4 @@ export const status = {
 	'failed.take-floor': 'Still has the floor. {why}',
 	'failed.lower-hand': 'The hand is still up. {why}',
 	'failed.volume': 'The volume is as before. {why}',
-	'error.QUOTA_FULL': 'The quota for recordings is used up; delete some first.',
 } as const;

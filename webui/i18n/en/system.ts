@@ -46,7 +46,7 @@ export const system = {
 	'system.resetWrongName': 'This is not the name of the box.',
 	'system.resetting': 'The box deletes everything and starts anew. This page then shows its set-up by itself.',
 	'certificate.title': 'Certificate',
-	'certificate.about': 'What browsers and phones are shown by HTTPS and by SIP over TLS. SIP takes a new one after a restart.',
+	'certificate.about': 'What browsers and phones are shown by HTTPS and by SIP over TLS.',
 	'certificate.source': 'Kind',
 	'certificate.source.own': 'signed by this box’s own authority',
 	'certificate.source.uploaded': 'uploaded',
@@ -68,7 +68,4 @@ export const system = {
 	'certificate.backTitle': 'Back to the box’s own certificate?',
 	'certificate.backText': 'The uploaded certificate and its key are deleted. Browsers that do not know the authority of the box will warn.',
 	'certificate.backDone': 'The box shows its own certificate now.',
-	'error.certificate-refused': 'The uploaded certificate is damaged or has ended; the box shows its own. Upload another on the page System.',
-	'error.certificate-ends': 'The uploaded certificate ends within 30 days. Upload its successor on the page System.',
-	'error.https-failed': 'There is no HTTPS: another program uses its port. Choose another port in the settings.',
 } as const;

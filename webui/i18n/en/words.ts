@@ -15,10 +15,4 @@ export const words: FormWords = {
 	'option.ni2': 'NI-2',
 	'option.user': 'User',
 	'option.network': 'Network',
-	'option.alarm.red': 'Red alarm: no signal comes',
-	'option.alarm.yellow': 'Yellow alarm: the far end hears nothing',
-	'option.alarm.blue': 'Blue alarm: broken beyond the far end',
-	'option.alarm.recovering': 'Recovering',
-	'option.alarm.loopback': 'Loopback',
-	'option.alarm.not-open': 'Not open',
 };

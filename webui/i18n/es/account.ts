@@ -9,7 +9,6 @@ export const account: Translated<typeof english> = {
 	'account.noPassword': 'Entró con un enlace de acceso y no tiene contraseña aquí.',
 	'account.change': 'Cambiar la contraseña',
 	'account.passwordChanged': 'Su contraseña ha cambiado; todas las demás sesiones han terminado.',
-	'account.wrongOld': 'Esa no es su contraseña.',
 	'account.everywhere': 'Todas las sesiones',
 	'account.everywhereAbout': 'Si dejó un navegador abierto o perdió un dispositivo: termine todas sus sesiones, también esta.',
 	'account.everywhereButton': 'Cerrar todas las sesiones',

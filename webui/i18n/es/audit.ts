@@ -83,6 +83,7 @@ export const audit: Translated<typeof english> = {
 	'audit.banned': 'Bloqueó una dirección',
 	'audit.banUndone': 'Levantó un bloqueo',
 	'audit.backedUp': 'Hizo una copia de seguridad',
+	'audit.backupChecked': 'Comprobó una copia de seguridad',
 	'audit.restored': 'Restauró una copia de seguridad',
 	'audit.restarted': 'Reinició la centralita',
 	'audit.reset': 'Restableció el estado de fábrica',

@@ -5,6 +5,7 @@ export const frame: Translated<typeof english> = {
 	'app.skip': 'Ir al contenido',
 	'app.logOut': 'Cerrar sesión',
 	'app.menu': 'Menú',
+	'app.byLink': 'Invitado por enlace de acceso',
 	'app.accountOf': 'Cuenta de {name}',
 	'app.opening': 'Abriendo…',
 	'app.logOutFailed': 'La sesión sigue abierta. {why}',
@@ -68,13 +69,4 @@ export const frame: Translated<typeof english> = {
 	'failed.stop-recording': 'La grabación continúa. {why}',
 	'failed.end': 'La conferencia continúa. {why}',
 	'failed.dismiss': 'Cerrar este mensaje',
-
-	'error.UNREACHABLE': 'No se puede contactar con el equipo.',
-	'error.NOT_LOGGED_IN': 'La sesión ya no está abierta.',
-	'error.WRONG_PASSWORD': 'El nombre o la contraseña no es correcto.',
-	'error.FORBIDDEN': 'No tiene permiso para hacerlo.',
-	'error.NOT_FOUND': 'Ya no existe.',
-	'error.TOO_MANY_REQUESTS': 'Demasiados intentos; espere un poco.',
-	'error.DISK_FULL': 'El disco del equipo está lleno.',
-	'error.NOT_READY': 'El equipo todavía no está listo.',
 };

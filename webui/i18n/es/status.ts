@@ -78,5 +78,4 @@ export const status: Translated<typeof english> = {
 	'failed.take-floor': 'Aún tiene la palabra. {why}',
 	'failed.lower-hand': 'La mano sigue levantada. {why}',
 	'failed.volume': 'El volumen sigue igual. {why}',
-	'error.QUOTA_FULL': 'La cuota de grabaciones está agotada; elimine alguna primero.',
 };

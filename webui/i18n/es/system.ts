@@ -48,7 +48,7 @@ export const system: Translated<typeof english> = {
 	'system.resetWrongName': 'Este no es el nombre del equipo.',
 	'system.resetting': 'El equipo lo borra todo y vuelve a arrancar. Esta página mostrará después por sí sola la configuración inicial.',
 	'certificate.title': 'Certificado',
-	'certificate.about': 'Lo que ven los navegadores y los teléfonos por HTTPS y por SIP sobre TLS. SIP adopta uno nuevo tras un reinicio.',
+	'certificate.about': 'Lo que ven los navegadores y los teléfonos por HTTPS y por SIP sobre TLS.',
 	'certificate.source': 'Tipo',
 	'certificate.source.own': 'firmado por la autoridad del propio equipo',
 	'certificate.source.uploaded': 'subido',
@@ -70,7 +70,4 @@ export const system: Translated<typeof english> = {
 	'certificate.backTitle': '¿Volver al certificado del propio equipo?',
 	'certificate.backText': 'El certificado subido y su clave se borran. Los navegadores que no conozcan la autoridad del equipo mostrarán una advertencia.',
 	'certificate.backDone': 'El equipo muestra ahora su propio certificado.',
-	'error.certificate-refused': 'El certificado subido está dañado o ha caducado; el equipo muestra el suyo. Suba otro en la página Sistema.',
-	'error.certificate-ends': 'El certificado subido caduca en menos de 30 días. Suba el siguiente en la página Sistema.',
-	'error.https-failed': 'No hay HTTPS: otro programa usa su puerto. Elija otro puerto en los ajustes.',
 };

@@ -55,10 +55,4 @@ export const words: FormWords = {
 	'option.ni2': 'NI-2',
 	'option.user': 'Usuario',
 	'option.network': 'Red',
-	'option.alarm.red': 'Alarma roja: sin señal',
-	'option.alarm.yellow': 'Alarma amarilla: el otro extremo no oye nada',
-	'option.alarm.blue': 'Alarma azul: avería más allá',
-	'option.alarm.recovering': 'Recuperándose',
-	'option.alarm.loopback': 'Bucle',
-	'option.alarm.not-open': 'Cerrada',
 };

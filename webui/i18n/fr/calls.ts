@@ -19,7 +19,7 @@ export const calls: Translated<typeof english> = {
 	'calls.stage.prompts': 'entend une question',
 	'calls.stage.room': 'en conférence',
 	'calls.hangUp': 'Raccrocher',
-	'calls.hangUpTitle': 'Raccrocher l’appel de {who} ?',
+	'calls.hangUpTitle': 'Raccrocher l’appel de {who} ?',
 	'calls.hangUpText': 'L’appel prend fin aussitôt. C’est irréversible.',
 	'calls.keep': 'Garder l’appel',
 

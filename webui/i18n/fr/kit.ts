@@ -7,8 +7,8 @@ export const kit: Translated<typeof english> = {
 	'kit.undo': 'Annuler l’action',
 	'kit.copy': 'Copier',
 	'kit.copy.copied': 'Copié',
-	'kit.copy.failed': 'Copie impossible : sélectionnez à la main',
+	'kit.copy.failed': 'Copie impossible : sélectionnez à la main',
 	'kit.notLoaded': 'Chargement impossible. {why}',
-	'kit.stale': 'Ces données sont peut-être anciennes : la mise à jour a échoué. {why}',
+	'kit.stale': 'Ces données sont peut-être anciennes : la mise à jour a échoué. {why}',
 	'kit.retry': 'Réessayer',
 };

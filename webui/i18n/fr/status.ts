@@ -38,7 +38,7 @@ export const status: Translated<typeof english> = {
 	'quality.fair': 'Moyen',
 	'quality.poor': 'Mauvais',
 	'quality.unknown': 'Mesure',
-	'quality.of': 'Son de {who} :',
+	'quality.of': 'Son de {who} :',
 	'quality.mos': 'Qualité estimée (MOS)',
 	'quality.mosOf': '{n} sur 5',
 	'quality.loss': 'Paquets perdus',
@@ -55,7 +55,7 @@ export const status: Translated<typeof english> = {
 	'cause.none': 'Rien à redire sur le son.',
 	'cause.loss': 'Des paquets se perdent en route. Un câble au lieu du Wi-Fi aide, ou moins de trafic sur cette connexion.',
 	'cause.jitter': 'Les paquets arrivent irrégulièrement. Un câble au lieu du Wi-Fi aide, ou la priorité à la voix dans le routeur.',
-	'cause.delay': 'Le son arrive tard ; on se coupe la parole. Un VPN ou un satellite coûte le plus ; un chemin plus direct aide.',
+	'cause.delay': 'Le son arrive tard ; on se coupe la parole. Un VPN ou un satellite coûte le plus ; un chemin plus direct aide.',
 	'cause.codec': 'Le téléphone n’envoie qu’un son téléphonique. Autorisez-y G.722 ou Opus pour plus de clarté.',
 	'cause.noise': 'Il y a du bruit là-bas. Coupez le micro de qui ne fait qu’écouter, ou demandez un endroit plus calme ou un casque.',
 	'cause.echo': 'Les autres reviennent de là, comme d’un haut-parleur près du micro. Baissez-le, utilisez un casque, ou coupez le micro.',
@@ -78,5 +78,4 @@ export const status: Translated<typeof english> = {
 	'failed.take-floor': 'A toujours la parole. {why}',
 	'failed.lower-hand': 'La main est toujours levée. {why}',
 	'failed.volume': 'Le volume n’a pas changé. {why}',
-	'error.QUOTA_FULL': 'Le quota d’enregistrements est épuisé ; supprimez-en d’abord.',
 };

@@ -9,7 +9,6 @@ export const account: Translated<typeof english> = {
 	'account.noPassword': 'È entrato con un link di accesso e qui non ha una password.',
 	'account.change': 'Cambia la password',
 	'account.passwordChanged': 'La Sua password è cambiata; tutti gli altri accessi sono terminati.',
-	'account.wrongOld': 'Questa non è la Sua password.',
 	'account.everywhere': 'Tutti gli accessi',
 	'account.everywhereAbout': 'Se un browser è rimasto aperto o un dispositivo è andato perso: termini tutti i Suoi accessi, anche questo.',
 	'account.everywhereButton': 'Esci ovunque',

@@ -83,6 +83,7 @@ export const audit: Translated<typeof english> = {
 	'audit.banned': 'Indirizzo bloccato',
 	'audit.banUndone': 'Blocco tolto',
 	'audit.backedUp': 'Backup creato',
+	'audit.backupChecked': 'Backup controllato',
 	'audit.restored': 'Backup ripristinato',
 	'audit.restarted': 'Centrale riavviata',
 	'audit.reset': 'Centrale riportata allo stato di fabbrica',

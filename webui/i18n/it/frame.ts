@@ -5,6 +5,7 @@ export const frame: Translated<typeof english> = {
 	'app.skip': 'Vai al contenuto',
 	'app.logOut': 'Esci',
 	'app.menu': 'Menu',
+	'app.byLink': 'Ospite con link di accesso',
 	'app.accountOf': 'Account di {name}',
 	'app.opening': 'Apertura…',
 	'app.logOutFailed': 'L’accesso è ancora attivo. {why}',
@@ -68,13 +69,4 @@ export const frame: Translated<typeof english> = {
 	'failed.stop-recording': 'La registrazione continua. {why}',
 	'failed.end': 'La conferenza continua. {why}',
 	'failed.dismiss': 'Chiudi questo messaggio',
-
-	'error.UNREACHABLE': 'L’apparecchio non è raggiungibile.',
-	'error.NOT_LOGGED_IN': 'L’accesso è scaduto.',
-	'error.WRONG_PASSWORD': 'Il nome o la password è errato.',
-	'error.FORBIDDEN': 'Non hai il permesso di farlo.',
-	'error.NOT_FOUND': 'Non esiste più.',
-	'error.TOO_MANY_REQUESTS': 'Troppi tentativi; attendi un momento.',
-	'error.DISK_FULL': 'Il disco dell’apparecchio è pieno.',
-	'error.NOT_READY': 'L’apparecchio non è ancora pronto.',
 };

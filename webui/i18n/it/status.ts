@@ -78,5 +78,4 @@ export const status: Translated<typeof english> = {
 	'failed.take-floor': 'Ha ancora la parola. {why}',
 	'failed.lower-hand': 'La mano è ancora alzata. {why}',
 	'failed.volume': 'Il volume è come prima. {why}',
-	'error.QUOTA_FULL': 'La quota per le registrazioni è esaurita; ne elimini prima qualcuna.',
 };

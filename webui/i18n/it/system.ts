@@ -48,7 +48,7 @@ export const system: Translated<typeof english> = {
 	'system.resetWrongName': 'Questo non è il nome dell’apparecchio.',
 	'system.resetting': 'L’apparecchio cancella tutto e riparte. Poi questa pagina mostra da sola la configurazione iniziale.',
 	'certificate.title': 'Certificato',
-	'certificate.about': 'Ciò che browser e telefoni vedono con HTTPS e con SIP su TLS. SIP ne adotta uno nuovo dopo un riavvio.',
+	'certificate.about': 'Ciò che browser e telefoni vedono con HTTPS e con SIP su TLS.',
 	'certificate.source': 'Tipo',
 	'certificate.source.own': 'firmato dall’autorità dell’apparecchio',
 	'certificate.source.uploaded': 'caricato',
@@ -70,7 +70,4 @@ export const system: Translated<typeof english> = {
 	'certificate.backTitle': 'Tornare al certificato dell’apparecchio?',
 	'certificate.backText': 'Il certificato caricato e la sua chiave vengono cancellati. I browser che non conoscono l’autorità dell’apparecchio avviseranno.',
 	'certificate.backDone': 'Ora l’apparecchio mostra il proprio certificato.',
-	'error.certificate-refused': 'Il certificato caricato è danneggiato o scaduto; l’apparecchio mostra il proprio. Caricatene un altro nella pagina Sistema.',
-	'error.certificate-ends': 'Il certificato caricato scade entro 30 giorni. Caricate il successivo nella pagina Sistema.',
-	'error.https-failed': 'HTTPS non è attivo: un altro programma ne usa la porta. Sceglietene un’altra nelle impostazioni.',
 };

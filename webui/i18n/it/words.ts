@@ -55,10 +55,4 @@ export const words: FormWords = {
 	'option.ni2': 'NI-2',
 	'option.user': 'Utente',
 	'option.network': 'Rete',
-	'option.alarm.red': 'Allarme rosso: nessun segnale',
-	'option.alarm.yellow': 'Allarme giallo: l’altro capo non sente nulla',
-	'option.alarm.blue': 'Allarme blu: guasto oltre l’altro capo',
-	'option.alarm.recovering': 'In ripresa',
-	'option.alarm.loopback': 'Loopback',
-	'option.alarm.not-open': 'Chiusa',
 };

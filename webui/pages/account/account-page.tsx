@@ -14,7 +14,7 @@ export function AccountPage({store}: {store: Store}) {
 	if (session.kind !== 'in') return null;
 	return (
 		<Page title={t('account.title')}>
-			<Section title={session.user.name} actions={<Button icon="leave" onPress={() => void store.logOut()}>{t('app.logOut')}</Button>}><Self user={session.user} /></Section>
+			<Section title={session.user.user === null ? t('app.byLink') : session.user.name} actions={<Button icon="leave" onPress={() => void store.logOut()}>{t('app.logOut')}</Button>}><Self user={session.user} /></Section>
 			<Section title={t('account.password')} about={session.user.user === null ? t('account.noPassword') : t('account.passwordAbout')}>
 				{session.user.user !== null && <PasswordForm store={store} onDone={() => notice.show({text: t('account.passwordChanged')})} />}
 			</Section>

@@ -11,7 +11,7 @@ export function PasswordForm({store, onDone}: {store: Store; onDone: () => void}
 	const [round, setRound] = useState(0);
 	const save = async (change: Record<string, unknown>) => {
 		const outcome = await store.request.patch('/session/password', change);
-		if (!outcome.ok) return {message: failure(outcome.failure), problems: problemsIn(outcome.failure, t('account.wrongOld'))};
+		if (!outcome.ok) return {message: failure(outcome.failure), problems: outcome.failure.problems ?? []};
 		setRound(round + 1);
 		onDone();
 		return undefined;
@@ -26,9 +26,4 @@ export function PasswordForm({store, onDone}: {store: Store; onDone: () => void}
 			)}
 		</WhenLoaded>
 	);
-}
-
-/** The box says it in English; the page knows it, too. */
-function problemsIn({code, problems = []}: {code: string; problems?: readonly {path: string; message: string}[]}, wrongOld: string) {
-	return code === 'WRONG_PASSWORD' ? [{path: '/old', message: wrongOld}] : problems;
 }

@@ -1,4 +1,4 @@
-import {useEffect, useId, useState} from 'preact/hooks';
+import {useId, useLayoutEffect, useState} from 'preact/hooks';
 import {useTranslator} from '../../i18n/index.js';
 import {Button} from '../../kit/index.js';
 import {everything, isFiltered, parts, type Filter} from './filter.js';
@@ -41,8 +41,8 @@ export function FilterForm({filter, onChange}: FilterFormProps) {
 function NameField({id, value, onChange}: {id: string; value: string; onChange: (value: string) => void}) {
 	const {t} = useTranslator();
 	const [typed, setTyped] = useState(value);
-	useEffect(() => setTyped(value), [value]);
-	useEffect(() => {
+	useLayoutEffect(() => setTyped(value), [value]);
+	useLayoutEffect(() => {
 		if (typed === value) return undefined;
 		const timer = setTimeout(() => onChange(typed), restMs);
 		return () => clearTimeout(timer);

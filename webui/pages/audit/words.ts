@@ -15,7 +15,8 @@ const actions: Readonly<Record<string, TextKey>> = {
 	'POST /sip-phones': 'audit.phoneMade', 'PATCH /sip-phones/:id': 'audit.phoneChanged', 'DELETE /sip-phones/:id': 'audit.phoneDeleted',
 	'POST /routes': 'audit.routeMade', 'PATCH /routes/:id': 'audit.routeChanged', 'DELETE /routes/:id': 'audit.routeDeleted',
 	'PATCH /lines/:id': 'audit.lineChanged', 'POST /lines/:id/tests': 'audit.lineTested', 'PATCH /spans/:id': 'audit.spanChanged',
-	'POST /bans': 'audit.banned', 'DELETE /bans/:address': 'audit.banUndone', 'POST /backups': 'audit.backedUp', 'POST /backups/restore': 'audit.restored',
+	'POST /bans': 'audit.banned', 'DELETE /bans/:address': 'audit.banUndone', 'POST /backups': 'audit.backedUp', 'POST /backups/restore': 'audit.backupChecked', 'POST /backups/restore/:id': 'audit.restored',
+	'POST /setup/restore': 'audit.backupChecked', 'POST /setup/restore/:id': 'audit.restored',
 	'POST /system/restart': 'audit.restarted', 'POST /system/factory-reset': 'audit.reset', 'POST /certificate': 'audit.certificateUploaded', 'DELETE /certificate': 'audit.certificateOwn',
 	'POST /simulator/phones/:id': 'audit.telephone',
 };

@@ -9,7 +9,7 @@ import {Tests} from './tests.js';
 
 /** What is known of a line that is looked at, and what an admin can do with it. `title` empty: it stands right above. */
 export function LineDetails({store, line, title}: {store: Store; line: LineView; title: string}) {
-	const {t} = useTranslator();
+	const {t, tell} = useTranslator();
 	const [settingUp, setSettingUp] = useState(false);
 	const label = t('lines.setUpOf', {name: line.name});
 	const mayConfigure = store.mayConfigure.value;
@@ -17,7 +17,7 @@ export function LineDetails({store, line, title}: {store: Store; line: LineView;
 		<div class="line-details">
 			{title !== '' && <h4>{title}</h4>}
 			<dl class="facts">
-				{line.detail !== '' && <Fact title={t('line.why')}>{line.detail}</Fact>}
+				{line.detail !== '' && <Fact title={t('line.why')}>{tell(line.reason, line.detail)}</Fact>}
 				<Fact title={t('line.digits')}>{t(`line.digits.${line.digits}`)}</Fact>
 				<Fact title={t('line.echo')}>{t(`line.echo.${line.echo}`)}</Fact>
 			</dl>

@@ -8,9 +8,9 @@ import {callOn, iconOf, toneOf} from './words.js';
 
 /** A port or a modem: its state in words; opened, all that is known of it. */
 export function LineRow({store, line}: {store: Store; line: LineView}) {
-	const {t, word} = useTranslator();
+	const {t, tell} = useTranslator();
 	const [open, setOpen] = useState(false);
-	const {name, state, detail, alarms, kind} = line;
+	const {name, state, detail, reason, alarms, kind} = line;
 	const caller = callOn(line, store.live.value);
 	return (
 		<li class="line" data-line={line.id}>
@@ -22,9 +22,9 @@ export function LineRow({store, line}: {store: Store; line: LineView}) {
 				</span>
 				<span class="line-states">
 					<Chip tone={toneOf(state)} icon={iconOf(state)}>{t(`line.state.${state}`)}</Chip>
-					{alarms.map(alarm => <Chip key={alarm} tone="alert" icon="warning">{word('option', `alarm.${alarm}`, alarm)}</Chip>)}
+					{alarms.map(alarm => <Chip key={alarm} tone="alert" icon="warning">{tell({code: `alarm-${alarm}`}, alarm)}</Chip>)}
 				</span>
-				<span class="line-detail">{caller || detail}</span>
+				<span class="line-detail">{caller || tell(reason, detail)}</span>
 				<span class={`line-arrow${open ? ' open' : ''}`}><Icon name="arrow" /></span>
 			</button>
 			{open && <LineDetails store={store} line={line} title="" />}

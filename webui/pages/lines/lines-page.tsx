@@ -1,5 +1,5 @@
 import {useTranslator} from '../../i18n/index.js';
-import {Icon} from '../../kit/index.js';
+import {EmptyState} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {CardSection} from './card-section.js';
 
@@ -23,11 +23,8 @@ export function LinesPage({store}: {store: Store}) {
 function NoCards() {
 	const {t} = useTranslator();
 	return (
-		<div class="empty">
-			<span class="empty-sign"><Icon name="line" /></span>
-			<h2>{t('lines.empty')}</h2>
-			<p>{t('lines.emptyCards')}</p>
-			<p>{t('lines.emptySimulate')} <code>npm start -- --simulate</code></p>
-		</div>
+		<EmptyState icon="line" title={t('lines.empty')} action={<p>{t('lines.emptySimulate')} <code>npm start -- --simulate</code></p>}>
+			{t('lines.emptyCards')}
+		</EmptyState>
 	);
 }

@@ -33,13 +33,13 @@ export function SpanPart({store, span, lines}: {store: Store; span: SpanView; li
 }
 
 function SpanFacts({span: {type, alarms, clock, dChannel}}: {span: SpanView}) {
-	const {t, word} = useTranslator();
+	const {t, tell} = useTranslator();
 	return (
 		<p class="span-facts">
 			<Chip>{type}</Chip>
 			{dChannel !== null && <Chip tone={dChannel === 'up' ? 'good' : 'alert'} icon={dChannel === 'up' ? 'check' : 'warning'}>{t(`lines.dChannel.${dChannel}`)}</Chip>}
 			<Chip>{t(`lines.clock.${clock}`)}</Chip>
-			{alarms.map(alarm => <Chip key={alarm} tone="alert" icon="warning">{word('option', `alarm.${alarm}`, alarm)}</Chip>)}
+			{alarms.map(alarm => <Chip key={alarm} tone="alert" icon="warning">{tell({code: `alarm-${alarm}`}, alarm)}</Chip>)}
 		</p>
 	);
 }

@@ -12,7 +12,7 @@ type Trial =
 	| {kind: 'found'; action: Action; result: LineTestResult}
 	| {kind: 'refused'; failure: Failure};
 
-/** What can be tried on a line, and what was found, in the box's words. */
+/** What can be tried on a line, and what was found. */
 export function Tests({store, line}: {store: Store; line: LineView}) {
 	const {t, failure} = useTranslator();
 	const [trial, setTrial] = useState<Trial>({kind: 'none'});
@@ -39,11 +39,11 @@ export function Tests({store, line}: {store: Store; line: LineView}) {
 }
 
 function Findings({result: {ok, findings}}: {result: LineTestResult}) {
-	const {t} = useTranslator();
+	const {t, tell} = useTranslator();
 	return (
 		<div class={`findings ${ok ? 'good' : 'bad'}`}>
 			<p class="findings-head"><Icon name={ok ? 'check' : 'warning'} /> {t(ok ? 'tests.good' : 'tests.bad')}</p>
-			<ul>{findings.map(finding => <li key={finding}>{finding}</li>)}</ul>
+			<ul>{findings.map(finding => <li key={finding.message}>{tell(finding, finding.message)}</li>)}</ul>
 		</div>
 	);
 }

@@ -30,7 +30,7 @@ export function RecordingRow({store, player, recording, nowMs, isMeant, onDelete
 					{isRunning && <Chip tone="alert" icon="record">{t('recording.running')}</Chip>}
 					{recording.state === 'cut-short' && <Chip icon="warning">{t('recording.cut-short')}</Chip>}
 				</p>
-				{recording.detail !== '' && <p class="recording-detail">{recording.detail}</p>}
+				{recording.cutShort && <p class="recording-detail">{t(`recording.cutShort.${recording.cutShort}`)}</p>}
 			</div>
 			{isRunning ? <p class="recording-wait">{t('recording.stillRunning')}</p> : <Listen store={store} player={player} recording={recording} />}
 			{!isRunning && (

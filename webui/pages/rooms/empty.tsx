@@ -1,18 +1,16 @@
 import type {DialPlanEntry} from '../../../firmware/contract/index.js';
-import {useTranslator} from '../../i18n/index.js';
-import {Icon} from '../../kit/index.js';
+import {useTranslator, type Translator} from '../../i18n/index.js';
+import {EmptyState} from '../../kit/index.js';
 
 /** Nobody is in: what to dial to change that. */
 export function Empty({dialPlan, hasTelephones}: {dialPlan: readonly DialPlanEntry[] | null; hasTelephones: boolean}) {
-	const {t} = useTranslator();
-	const conferences = dialPlan?.filter(leadsToConference);
-	return (
-		<div class="empty">
-			<span class="empty-sign"><Icon name="phone" /></span>
-			<h2>{t('rooms.empty')}</h2>
-			{conferences && <NextStep dialPlan={conferences} />}
+	const translator = useTranslator();
+	const {t} = translator;
+	const conferences = dialPlan?.filter(leadsToConference) ?? [];
+	const more = (
+		<>
 			{hasTelephones && <p>{t('rooms.emptyTelephones')} <a href="/telephones">{t('place.telephones')}</a></p>}
-			{conferences && conferences.length > 0 && (
+			{conferences.length > 0 && (
 				<ul class="numbers">
 					{conferences.map(entry => (
 						<li key={entry.number}>
@@ -22,19 +20,18 @@ export function Empty({dialPlan, hasTelephones}: {dialPlan: readonly DialPlanEnt
 					))}
 				</ul>
 			)}
-		</div>
+		</>
 	);
+	return <EmptyState icon="phone" title={t('rooms.empty')} action={more}>{dialPlan ? nextStep(conferences, translator) : undefined}</EmptyState>;
 }
 
-type ConferenceNumber = DialPlanEntry & {use: Exclude<DialPlanEntry['use'], 'handset'>};
+type ConferenceNumber = DialPlanEntry & {use: Exclude<DialPlanEntry['use'], 'handset' | 'phone'>};
 
 function leadsToConference(entry: DialPlanEntry): entry is ConferenceNumber {
-	return entry.use !== 'handset';
+	return entry.use !== 'handset' && entry.use !== 'phone';
 }
 
-function NextStep({dialPlan}: {dialPlan: readonly DialPlanEntry[]}) {
-	const {t} = useTranslator();
-	const [first, ...others] = dialPlan;
-	if (!first) return <p>{t('rooms.noNumbers')}</p>;
-	return <p>{others.length > 0 ? t('rooms.emptyNext') : t('rooms.emptyDial', {number: first.number})}</p>;
+function nextStep([first, ...others]: readonly ConferenceNumber[], {t}: Translator): string {
+	if (!first) return t('rooms.noNumbers');
+	return others.length > 0 ? t('rooms.emptyNext') : t('rooms.emptyDial', {number: first.number});
 }

@@ -37,8 +37,8 @@ export function SettingsGroup({store, group, value, shown, reload}: SettingsGrou
 }
 
 /** What is wrong with another group is told in full, since its field is elsewhere. */
-function messageOf(failure: Failure, {failure: say, problem}: Pick<Translator, 'failure' | 'problem'>): string {
-	return [say(failure), ...(failure.problems ?? []).map(problem)].join(' ');
+function messageOf(failure: Failure, {failure: say, tell}: Pick<Translator, 'failure' | 'tell'>): string {
+	return [say(failure), ...(failure.problems ?? []).map(problem => tell(problem, problem.message))].join(' ');
 }
 
 type LeafNoteProps = {group: Group; field: Field; value: unknown; change: (value: unknown) => void};

@@ -27,8 +27,8 @@ function Storage({view: {storage}}: {view: SystemView}) {
 }
 
 function Load({store, view}: {store: Store; view: SystemView}) {
-	const {t, bytes, number, dateTime, failure} = useTranslator();
-	const alarms = Object.entries(store.live.value.alarms).map(([code, message]) => failure({code, message}));
+	const {t, bytes, number, dateTime, tell} = useTranslator();
+	const alarms = Object.values(store.live.value.alarms).map(({message, reason}) => tell(reason, message));
 	const {memory, loadAverage, processors, temperatureCelsius, addresses, startedAt} = view;
 	const used = memory.totalBytes - memory.freeBytes;
 	return (

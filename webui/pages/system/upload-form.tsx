@@ -10,7 +10,7 @@ const accepted: Readonly<Record<Part, string>> = {certificate: '.pem,.crt,.cer',
 
 /** Takes a certificate and its key as files. They go to the box and nowhere else. */
 export function UploadForm({store, onDone, onClose}: {store: Store; onDone: () => void; onClose: () => void}) {
-	const {t, failure} = useTranslator();
+	const {t, tell, failure} = useTranslator();
 	const [files, setFiles] = useState<Partial<Record<Part, File>>>({});
 	const [failed, setFailed] = useState<Failure>();
 	const [isSent, setSent] = useState(false);
@@ -28,7 +28,7 @@ export function UploadForm({store, onDone, onClose}: {store: Store; onDone: () =
 	};
 	const problemAt = (part: Part): string => {
 		if (!files[part]) return isSent ? t('certificate.noFile') : '';
-		return (failed?.problems ?? []).filter(({path}) => path === `/${part}`).map(({message}) => message).join(' ');
+		return (failed?.problems ?? []).filter(({path}) => path === `/${part}`).map(problem => tell(problem, problem.message)).join(' ');
 	};
 	return (
 		<form class="form" aria-label={t('certificate.upload')} noValidate onSubmit={event => {

@@ -1,6 +1,7 @@
 import type {SimulatedPhone} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import type {Store} from '../../store/index.js';
+import {reachedBy} from './words.js';
 
 type Reachable = {number: string; reaches: string};
 
@@ -20,8 +21,9 @@ export function NumbersAside({store, kind}: {store: Store; kind: SimulatedPhone[
 }
 
 function useNumbers(store: Store, kind: SimulatedPhone['kind']): readonly Reachable[] {
-	const {t} = useTranslator();
-	if (kind === 'outside') return store.live.value.simulator.numbers;
+	const translator = useTranslator();
+	const {t} = translator;
+	if (kind === 'outside') return store.live.value.simulator.numbers.map(one => ({number: one.number, reaches: reachedBy(one, translator)}));
 	const own = store.dialPlan.value?.filter(({use}) => use !== 'handset' && use !== 'phone') ?? [];
 	return own.map(({number, use, description}) => ({number, reaches: description || t(`rooms.use.${use}`)}));
 }

@@ -3,16 +3,16 @@ import type {SimulatedPhone} from '../../../firmware/contract/index.js';
 import {createBell, createSound, type Bell, type Sound} from '../../audio/index.js';
 import telephoneWorklet from '../../audio/telephone.worklet.ts?worker&url';
 import {useTranslator} from '../../i18n/index.js';
-import {Banner, Icon} from '../../kit/index.js';
+import {Banner, EmptyState} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {NumbersAside} from './numbers-aside.js';
 import {Telephone} from './telephone.js';
 
 /** The simulated telephones: those at the box's ports, and those outside that reach it through an exchange. */
 export function TelephonesPage({store}: {store: Store}) {
-	const {t} = useTranslator();
+	const {t, tell} = useTranslator();
 	const {sound, bell} = useMemo(() => ({sound: createSound(telephoneWorklet), bell: createBell()}), []);
-	const {box, simulator: {running, problem, phones}} = store.live.value;
+	const {box, simulator: {running, problem, reason, phones}} = store.live.value;
 	useBell(bell, phones.some(({ringing}) => ringing));
 	useEffect(() => () => sound.stop(), [sound]);
 	if (!box) return <main class="page" id="content" tabIndex={-1}><p class="opening">{t('app.opening')}</p></main>;
@@ -23,7 +23,7 @@ export function TelephonesPage({store}: {store: Store}) {
 				<h1>{t('telephones.title')}</h1>
 				{running && <p>{t('telephones.lead')}</p>}
 			</div>
-			{problem !== '' && <Banner tone="error">{problem}</Banner>}
+			{problem !== '' && <Banner tone="error">{tell(reason, problem)}</Banner>}
 			{running ? <>{group('handset')}{group('outside')}</> : problem === '' && <NoTelephones />}
 		</main>
 	);
@@ -47,11 +47,9 @@ function Group({store, sound, kind, phones}: GroupProps) {
 function NoTelephones() {
 	const {t} = useTranslator();
 	return (
-		<div class="empty">
-			<span class="empty-sign"><Icon name="phone" /></span>
-			<h2>{t('telephones.none')}</h2>
-			<p>{t('telephones.noneNext')} <code>npm start -- --simulate</code></p>
-		</div>
+		<EmptyState icon="phone" title={t('telephones.none')}>
+			{t('telephones.noneNext')} <code>npm start -- --simulate</code>
+		</EmptyState>
 	);
 }
 

@@ -24,9 +24,9 @@ export function TrunkForm({store, id, done, close}: FormProps) {
 	};
 	let saved: string | undefined;
 	const sections = [
-		{title: t('trunks.section.other'), names: ['name', 'kind', 'host', 'transport', 'user', 'password']},
+		{title: t('trunks.section.other'), names: ['name', 'kind', 'host', 'transport', 'authorities', 'authority', 'user', 'password']},
 		{title: t('trunks.section.calls'), names: ['number', 'callerNumber', 'maxCalls']},
-		{title: t('trunks.section.more'), names: ['enabled', 'authUser', 'outboundProxy', 'srtp', 'expiresSeconds', 'trusted'], folded: true},
+		{title: t('trunks.section.more'), names: ['enabled', 'authUser', 'outboundProxy', 'nameServer', 'srtp', 'expiresSeconds', 'trusted'], folded: true},
 	];
 	return (
 		<Section title={isNew ? t('trunks.newTitle') : t('trunks.change', {name: trunk?.name ?? ''})}>
@@ -45,7 +45,14 @@ export function TrunkForm({store, id, done, close}: FormProps) {
 }
 
 /** What only one kind of trunk has is not asked of the other. */
-const shows = (name: string, {kind}: Values): boolean => kind === 'register' || name !== 'expiresSeconds';
+function shows(name: string, {kind, transport, authorities}: Values): boolean {
+	switch (name) {
+		case 'expiresSeconds': return kind === 'register';
+		case 'authorities': return transport === 'tls';
+		case 'authority': return transport === 'tls' && authorities === 'given';
+		default: return true;
+	}
+}
 
 const startOf = (defaults: Values, template: TrunkTemplate | undefined): Values => ({...defaults, name: template?.name ?? '', host: '', ...template?.trunk});
 

@@ -19,7 +19,7 @@ export function Trunks({store, notice}: Shown) {
 	const remove = async ({id, name}: TrunkView) => {
 		setDeleting(undefined);
 		const outcome = await store.request.remove(`/trunks/${encodeURIComponent(id)}`);
-		notice.show(outcome.ok ? {text: t('trunks.deleted', {name})} : {tone: 'failed', text: t('trunks.notDeleted', {name, why: outcome.failure.message || failure(outcome.failure)})});
+		notice.show(outcome.ok ? {text: t('trunks.deleted', {name})} : {tone: 'failed', text: t('trunks.notDeleted', {name, why: failure(outcome.failure)})});
 	};
 	if (trunks.length === 0) return <EmptyState icon="link" title={t('trunks.empty')}>{t('trunks.emptyNext')}</EmptyState>;
 	return (

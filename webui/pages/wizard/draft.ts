@@ -24,11 +24,19 @@ export type Guess = {timeZone: string; languages: readonly string[]; conferenceN
 export function firstDraft({boxName, suggested, countries}: SetupState, {timeZone, languages, conferenceName, pin}: Guess): Draft {
 	const locales = languages.map(tag => tag.toLowerCase().split('-'));
 	const language = spoken.find(one => one === locales[0]?.[0]) ?? suggested.language;
-	const country = locales.flatMap(parts => parts.slice(1)).find(part => countries.includes(part)) ?? suggested.country;
+	const country = countryAround(timeZone, countries) ?? locales.flatMap(parts => parts.slice(1)).find(part => countries.includes(part)) ?? suggested.country;
 	return {
 		adminName: 'admin', password: '', boxName, language, country, timeZone: timeZone === '' ? suggested.timeZone : timeZone,
 		access: 'office', template: '', trunk: null, conferenceName, extension: suggested.extension, pin,
 	};
+}
+
+/** The country whose clocks go so; a browser's language says less of where it stands. None in browsers that don't know countries' time zones. */
+function countryAround(timeZone: string, countries: readonly string[]): string | undefined {
+	return countries.find(country => {
+		const locale: Intl.Locale & {getTimeZones?(): readonly string[] | undefined} = new Intl.Locale('und', {region: country});
+		return locale.getTimeZones?.()?.includes(timeZone);
+	});
 }
 
 /** Six digits that nobody guesses. */
@@ -80,8 +88,8 @@ export function stepOf(path: string): Step {
 /** A trunk as a template has it; what the template leaves open is as usual. */
 export function trunkOf({name, trunk}: TrunkTemplate): TrunkInput {
 	return {
-		name, enabled: true, kind: 'register', host: '', transport: 'udp', srtp: 'optional', user: '', authUser: '', password: '', outboundProxy: '', trusted: [],
-		expiresSeconds: 300, callerNumber: '', number: '', maxCalls: null, ...trunk,
+		name, enabled: true, kind: 'register', host: '', transport: 'udp', srtp: 'optional', user: '', authUser: '', password: '', outboundProxy: '', nameServer: '', trusted: [],
+		authorities: 'system', authority: '', expiresSeconds: 300, callerNumber: '', number: '', maxCalls: null, ...trunk,
 	};
 }
 

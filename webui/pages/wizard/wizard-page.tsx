@@ -1,12 +1,14 @@
 import type {VNode} from 'preact';
-import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {trunkTemplates, type SetupState} from '../../../firmware/contract/index.js';
 import '../../form/form.css';
 import {useTranslator} from '../../i18n/index.js';
-import {Banner, Button} from '../../kit/index.js';
+import {Button} from '../../kit/index.js';
 import type {Failure, Store} from '../../store/index.js';
+import {BringBackup} from './bring-backup.js';
 import {firstDraft, inputOf, problemsOf, randomPin, stepOf, steps, type Draft, type Problems, type Step} from './draft.js';
 import {Progress} from './progress.js';
+import {Refusal} from './refusal.js';
 import {BoxStep, ConferenceStep, ReachStep, YouStep, type StepProps} from './steps.js';
 
 export type WizardPageProps = {
@@ -19,60 +21,59 @@ export type WizardPageProps = {
 export function WizardPage({store, setup, onDone}: WizardPageProps) {
 	const translator = useTranslator();
 	const {t} = translator;
-	const wizard = useWizard({store, setup, onDone});
-	const {step, problems, refusal, waiting} = wizard;
-	const Fields = fieldsOf[step];
+	const {screen, goTo} = useScreens();
+	const wizard = useWizard({store, setup, onDone}, screen, goTo);
+	const {problems, refusal, waiting} = wizard;
 	useLayoutEffect(() => {
 		document.title = `${t('wizard.title')} · ${setup.boxName}`;
 	}, [t, setup.boxName]);
+	if (screen === 'backup') {
+		return (
+			<main class="wizard" id="content" tabIndex={-1}>
+				<h1>{t('wizard.title')}</h1>
+				<BringBackup store={store} onBack={() => history.back()} onDone={() => void store.open().then(() => goTo('you'))} />
+			</main>
+		);
+	}
+	const Fields = fieldsOf[screen];
 	return (
 		<main class="wizard" id="content" tabIndex={-1}>
 			<h1>{t('wizard.title')}</h1>
 			<p class="wizard-lead">{t('wizard.lead')}</p>
-			<Progress step={step} />
+			<Progress step={screen} />
 			<form class="wizard-form" aria-labelledby="step-title" noValidate ref={wizard.form} onSubmit={event => {
 				event.preventDefault();
 				wizard.next();
 			}}>
-				<h2 id="step-title" tabIndex={-1}>{t(`wizard.title.${step}`)}</h2>
-				{refusal && <Refusal refusal={refusal} store={store} />}
+				<h2 id="step-title" tabIndex={-1}>{t(`wizard.title.${screen}`)}</h2>
+				<Refusal refusal={refusal} store={store} />
 				<Fields setup={setup} templates={trunkTemplates} draft={wizard.draft} problems={problems} change={wizard.change} />
 				<div class="wizard-buttons">
-					{step !== steps[0] && <Button onPress={() => history.back()}>{t('wizard.back')}</Button>}
+					{screen !== steps[0] && <Button onPress={() => history.back()}>{t('wizard.back')}</Button>}
 					<button type="submit" class="button main" aria-disabled={waiting || undefined}>
 						{waiting && <span class="spinner" aria-hidden="true" />}
-						<span>{t(waiting ? 'wizard.finishing' : step === steps.at(-1) ? 'wizard.finish' : 'wizard.next')}</span>
+						<span>{t(waiting ? 'wizard.finishing' : screen === steps.at(-1) ? 'wizard.finish' : 'wizard.next')}</span>
 					</button>
 				</div>
 			</form>
+			{screen === steps[0] && <p class="wizard-other"><Button icon="archive" onPress={() => goTo('backup')}>{t('wizard.haveBackup')}</Button></p>}
 		</main>
 	);
 }
 
 const fieldsOf: Readonly<Record<Step, (props: StepProps) => VNode>> = {you: YouStep, box: BoxStep, reach: ReachStep, conference: ConferenceStep};
 
-function Refusal({refusal, store}: {refusal: Failure; store: Store}) {
-	const {t, failure} = useTranslator();
-	if (refusal.code !== 'CONFLICT' || refusal.problems?.length) return <Banner tone="error">{t('wizard.failed', {why: failure(refusal)})}</Banner>;
-	return (
-		<>
-			<Banner tone="error">{t('wizard.elsewhere')}</Banner>
-			<Button look="main" onPress={() => void store.open()}>{t('wizard.toLogin')}</Button>
-		</>
-	);
-}
-
-function useWizard({store, setup, onDone}: WizardPageProps) {
-	const {t} = useTranslator();
+function useWizard({store, setup, onDone}: WizardPageProps, screen: Screen, goTo: (to: Screen) => void) {
+	const {t, tell} = useTranslator();
 	const form = useRef<HTMLFormElement>(null);
 	const [draft, setDraft] = useState<Draft>(() => firstDraft(setup, {
 		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: navigator.languages, conferenceName: t('wizard.conferenceNameFirst'), pin: randomPin(),
 	}));
-	const {step, goTo} = useSteps();
+	const step = screen === 'backup' ? 'you' : screen;
 	const [problems, setProblems] = useState<Problems>({});
 	const [refusal, setRefusal] = useState<Failure>();
 	const [waiting, setWaiting] = useState(false);
-	useFocus(form, step, problems);
+	useFocus(form, screen, problems);
 	const send = async () => {
 		setWaiting(true);
 		const outcome = await store.setUp(inputOf(draft));
@@ -83,7 +84,7 @@ function useWizard({store, setup, onDone}: WizardPageProps) {
 		const [first] = [...found].sort((one, other) => steps.indexOf(stepOf(one.path)) - steps.indexOf(stepOf(other.path)));
 		if (!first) return;
 		goTo(stepOf(first.path));
-		setProblems(Object.fromEntries(found.map(({path, message}) => [path, message])));
+		setProblems(Object.fromEntries(found.map(problem => [problem.path, tell(problem, problem.message)])));
 	};
 	const next = () => {
 		if (waiting) return;
@@ -95,13 +96,13 @@ function useWizard({store, setup, onDone}: WizardPageProps) {
 		if (following) goTo(following);
 		else void send();
 	};
-	return {form, draft, change: (part: Partial<Draft>) => setDraft(before => ({...before, ...part})), step, problems, refusal, waiting, next};
+	return {form, draft, change: (part: Partial<Draft>) => setDraft(before => ({...before, ...part})), problems, refusal, waiting, next};
 }
 
 /** The keyboard goes to the first field that is wrong, else to the heading of a new step. */
-function useFocus(form: {current: HTMLFormElement | null}, step: Step, problems: Problems): void {
+function useFocus(form: {current: HTMLFormElement | null}, step: Screen, problems: Problems): void {
 	const before = useRef({step, problems});
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const last = before.current;
 		before.current = {step, problems};
 		const wrong = problems === last.problems ? null : form.current?.querySelector<HTMLElement>('[aria-invalid]');
@@ -110,22 +111,25 @@ function useFocus(form: {current: HTMLFormElement | null}, step: Step, problems:
 	}, [form, step, problems]);
 }
 
-/** Each step is an entry of the browser's history, so that its ways back and forward lead from step to step; what was typed is kept. */
-function useSteps() {
-	const [step, setStep] = useState<Step>('you');
-	useEffect(() => {
-		const follow = ({state}: PopStateEvent) => setStep(stepIn(state));
+/** The steps, and what can stand in their place. */
+type Screen = Step | 'backup';
+
+/** Each is an entry of the browser's history, so that its ways back and forward lead from one to the other; what was typed is kept. */
+function useScreens() {
+	const [screen, setScreen] = useState<Screen>('you');
+	useLayoutEffect(() => {
+		const follow = ({state}: PopStateEvent) => setScreen(screenIn(state));
 		addEventListener('popstate', follow);
 		return () => removeEventListener('popstate', follow);
 	}, []);
-	const goTo = (to: Step) => {
-		if (to !== step) history.pushState({wizard: to}, '');
-		setStep(to);
+	const goTo = (to: Screen) => {
+		if (to !== screen) history.pushState({wizard: to}, '');
+		setScreen(to);
 	};
-	return {step, goTo};
+	return {screen, goTo};
 }
 
-function stepIn(state: unknown): Step {
+function screenIn(state: unknown): Screen {
 	const found = (state as {wizard?: unknown} | null)?.wizard;
-	return steps.find(step => step === found) ?? 'you';
+	return found === 'backup' ? found : steps.find(step => step === found) ?? 'you';
 }
