@@ -37,7 +37,7 @@ const withoutIndex = ['lib', 'main', 'appliance', 'webui', 'webui/pages', 'webui
 function moduleOf(path) {
 	const [top, next, ...rest] = relative(root, path).split(sep);
 	if (top === 'firmware' && rest.length > 0) return {name: next, folder: join(root, top, next)};
-	if (top === 'firmware') return {name: /^main\.[jt]s$/.test(next) ? 'main' : 'appliance'};
+	if (top === 'firmware') return {name: 'main'};
 	if (top === 'webui' && rest.length > 0) return {name: `webui/${next}`, folder: join(root, top, next)};
 	return {name: top, folder: join(root, top)};
 }

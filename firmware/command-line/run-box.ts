@@ -1,4 +1,4 @@
-import {startAppliance, type Appliance} from '../appliance.js';
+import {startAppliance, type Appliance} from '../appliance/index.js';
 import {createToken} from '../api/index.js';
 import {systemClock} from '../lib/clock.js';
 import {createLog} from '../lib/log.js';

@@ -5,7 +5,7 @@ import {pino} from 'pino';
 import {AuditTrail, createApi, startHttp, type ActiveAlarm, type Api, type ApiPorts, type ConfigurationChanges} from '../../../firmware/api/index.js';
 import type {AccessRole, BoardView, DomainEvent} from '../../../firmware/contract/index.js';
 import {Emitter} from '../../../firmware/lib/emitter.js';
-import {BackupProcesses} from '../../../firmware/backup-processes.js';
+import {BackupProcesses} from '../../../firmware/appliance/backup-processes.js';
 import {openStore, type Store} from '../../../firmware/store/index.js';
 import {ManualClock} from '../../support/manual-clock.js';
 import {FakeLines, FakePhones} from './fake-lines.js';

@@ -1,10 +1,10 @@
-import type {Done, LiveRooms} from './api/index.js';
-import type {Calls} from './call/index.js';
-import type {LegId} from './contract/index.js';
-import type {Outbound} from './outbound/index.js';
-import type {Recorder} from './recorder/index.js';
+import type {Done, LiveRooms} from '../api/index.js';
+import type {Calls} from '../call/index.js';
+import type {LegId} from '../contract/index.js';
+import type {Outbound} from '../outbound/index.js';
+import type {Recorder} from '../recorder/index.js';
 import {startRecording} from './recordings.js';
-import type {Rooms} from './room/index.js';
+import type {Rooms} from '../room/index.js';
 
 export type LiveParts = {rooms: Rooms; recorder: Recorder; calls: Calls; outbound: Outbound};
 

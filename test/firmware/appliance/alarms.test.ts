@@ -1,8 +1,8 @@
 import test from 'ava';
-import {ActiveAlarms, FloodAlarm} from '../../firmware/alarms.js';
-import {alarmOf, told, type DomainEvent} from '../../firmware/contract/index.js';
-import {Emitter} from '../../firmware/lib/emitter.js';
-import {ManualClock} from '../support/manual-clock.js';
+import {ActiveAlarms, FloodAlarm} from '../../../firmware/appliance/alarms.js';
+import {alarmOf, told, type DomainEvent} from '../../../firmware/contract/index.js';
+import {Emitter} from '../../../firmware/lib/emitter.js';
+import {ManualClock} from '../../support/manual-clock.js';
 
 function raised() {
 	const events = new Emitter<DomainEvent>(error => {

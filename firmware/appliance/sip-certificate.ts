@@ -1,7 +1,7 @@
-import type {Certificates} from './certificates/index.js';
-import type {Settings} from './contract/index.js';
-import type {Log} from './lib/log.js';
-import type {Media} from './media/index.js';
+import type {Certificates} from '../certificates/index.js';
+import type {Settings} from '../contract/index.js';
+import type {Log} from '../lib/log.js';
+import type {Media} from '../media/index.js';
 
 export type SipCertificateParts = {certificates: Certificates; media: Media; log: Log; /** As SIP was started with them. */ settings: Settings['sip']};
 

@@ -5,12 +5,12 @@ import {constants, setPriority} from 'node:os';
 import {PassThrough, type Duplex, type Readable, type Writable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
-import type {Backups, Checked, Done, Made} from './api/index.js';
-import {acceptBackup, discardBackup, expectRoomForBackup, type CheckedBackup} from './backup/index.js';
-import {refusedWith, told, PartylineError, type ErrorCode} from './contract/index.js';
-import type {Log} from './lib/log.js';
+import type {Backups, Checked, Done, Made} from '../api/index.js';
+import {acceptBackup, discardBackup, expectRoomForBackup, type CheckedBackup} from '../backup/index.js';
+import {refusedWith, told, PartylineError, type ErrorCode} from '../contract/index.js';
+import type {Log} from '../lib/log.js';
 
-const program = fileURLToPath(new URL('main.js', import.meta.url));
+const program = fileURLToPath(new URL('../main.js', import.meta.url));
 /** The child's file descriptor that brings the passphrase: an argument or a variable would be seen by others. */
 const passphraseFile = 'fd:3';
 

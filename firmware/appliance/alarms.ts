@@ -1,6 +1,6 @@
-import {alarmOf, told, type DomainEvent, type DomainEventOf, type Told} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
+import {alarmOf, told, type DomainEvent, type DomainEventOf, type Told} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
 
 type ActiveAlarm = Pick<DomainEventOf<'alarm'>, 'code' | 'message' | 'reason'>;
 

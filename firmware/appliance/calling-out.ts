@@ -1,13 +1,13 @@
-import type {Calls} from './call/index.js';
+import type {Calls} from '../call/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent, LegId, UserId} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
-import type {Lines} from './lines/index.js';
-import type {Log} from './lib/log.js';
-import {Outbound, SpendGuard, startOfDay} from './outbound/index.js';
+import type {DomainEvent, LegId, UserId} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
+import type {Lines} from '../lines/index.js';
+import type {Log} from '../lib/log.js';
+import {Outbound, SpendGuard, startOfDay} from '../outbound/index.js';
 import type {SipTelephony} from './sip-telephony.js';
-import type {Store} from './store/index.js';
+import type {Store} from '../store/index.js';
 
 export type CallingOutParts = {
 	clock: Clock;

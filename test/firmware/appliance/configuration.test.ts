@@ -2,10 +2,10 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
-import {seedDemo} from '../../firmware/configuration.js';
-import {createLog} from '../../firmware/lib/log.js';
-import {openStore} from '../../firmware/store/index.js';
-import {ManualClock} from '../support/manual-clock.js';
+import {seedDemo} from '../../../firmware/appliance/configuration.js';
+import {createLog} from '../../../firmware/lib/log.js';
+import {openStore} from '../../../firmware/store/index.js';
+import {ManualClock} from '../../support/manual-clock.js';
 
 test('a demo is for this machine alone, until an admin chooses the office', async t => {
 	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-demo-'));

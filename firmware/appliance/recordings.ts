@@ -1,10 +1,10 @@
 import {stat, statfs} from 'node:fs/promises';
-import type {Done} from './api/index.js';
-import {refusedWith, type DomainEvent, type RoomId, type UserId} from './contract/index.js';
-import type {Emitter} from './lib/emitter.js';
-import {Recorder, Waveforms, type RecorderPorts, type WaveformPorts} from './recorder/index.js';
-import type {Rooms} from './room/index.js';
-import type {Store} from './store/index.js';
+import type {Done} from '../api/index.js';
+import {refusedWith, type DomainEvent, type RoomId, type UserId} from '../contract/index.js';
+import type {Emitter} from '../lib/emitter.js';
+import {Recorder, Waveforms, type RecorderPorts, type WaveformPorts} from '../recorder/index.js';
+import type {Rooms} from '../room/index.js';
+import type {Store} from '../store/index.js';
 
 export type RecordingsParts = Pick<RecorderPorts, 'audio' | 'clock' | 'settings' | 'report'> & {dataDir: string; store: Store; events: Emitter<DomainEvent>};
 

@@ -1,7 +1,7 @@
-import type {CallQuality, DomainEvent, LegId} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
-import {assess, intervalOf, isNoticeable, type SoundFigures, type StreamCounters} from './quality/index.js';
+import type {CallQuality, DomainEvent, LegId} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
+import {assess, intervalOf, isNoticeable, type SoundFigures, type StreamCounters} from '../quality/index.js';
 
 const sampleMs = 4000;
 

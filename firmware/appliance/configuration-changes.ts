@@ -1,11 +1,11 @@
-import type {ConfigurationChanges} from './api/index.js';
+import type {ConfigurationChanges} from '../api/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Lines} from './lines/index.js';
-import type {Rooms} from './room/index.js';
+import type {DomainEvent} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Lines} from '../lines/index.js';
+import type {Rooms} from '../room/index.js';
 import type {SipTelephony} from './sip-telephony.js';
-import type {Simulator} from './simulator/index.js';
+import type {Simulator} from '../simulator/index.js';
 
 export type FollowingParts = {clock: Clock; configuration: Configuration; rooms: Rooms; lines: Lines; sip: SipTelephony; simulator: Simulator; tell: (event: DomainEvent) => void};
 

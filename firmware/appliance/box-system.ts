@@ -1,13 +1,13 @@
 import {join} from 'node:path';
-import type * as Api from './api/index.js';
-import {Certificates, installPage, installPageStyle, machineNames} from './certificates/index.js';
+import type * as Api from '../api/index.js';
+import {Certificates, installPage, installPageStyle, machineNames} from '../certificates/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent, Settings} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Log} from './lib/log.js';
-import {nativeVersions} from './media/index.js';
-import type {Store} from './store/index.js';
-import {System, type LogRing} from './system/index.js';
+import type {DomainEvent, Settings} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Log} from '../lib/log.js';
+import {nativeVersions} from '../media/index.js';
+import type {Store} from '../store/index.js';
+import {System, type LogRing} from '../system/index.js';
 
 /** All addresses, or this machine's own alone: what the box was started with goes before the settings. */
 export function listenAddress(given: string | undefined, {access}: Settings['network']): string {

@@ -1,15 +1,15 @@
 import {statfs} from 'node:fs/promises';
-import type {AuditPort, LiveRooms, Watching} from './api/index.js';
+import type {AuditPort, LiveRooms, Watching} from '../api/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent, SipPhoneView, TrunkView} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
-import type {Log} from './lib/log.js';
-import type {Lines} from './lines/index.js';
-import type {Media} from './media/index.js';
-import {Metrics, Readiness} from './metrics/index.js';
-import {Mqtt} from './mqtt/index.js';
-import type {Store} from './store/index.js';
+import type {DomainEvent, SipPhoneView, TrunkView} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
+import type {Log} from '../lib/log.js';
+import type {Lines} from '../lines/index.js';
+import type {Media} from '../media/index.js';
+import {Metrics, Readiness} from '../metrics/index.js';
+import {Mqtt} from '../mqtt/index.js';
+import type {Store} from '../store/index.js';
 
 export type TelemetryParts = {
 	/** `address`: what the box listens on. */

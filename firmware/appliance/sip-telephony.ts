@@ -1,16 +1,16 @@
 import {lookup, Resolver} from 'node:dns/promises';
-import type {SipSide} from './api/index.js';
-import type {Leg} from './call/index.js';
+import type {SipSide} from '../api/index.js';
+import type {Leg} from '../call/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent, TrunkId} from './contract/index.js';
-import {SipLegs, type Origin, type SipCall} from './legs/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
-import type {Log} from './lib/log.js';
-import type {Media, SipSignal} from './media/index.js';
-import type {Outbound} from './outbound/index.js';
-import {Bans, SipPhones, Trunks, type ServerName, type SipPorts} from './sip/index.js';
-import type {Store} from './store/index.js';
+import type {DomainEvent, TrunkId} from '../contract/index.js';
+import {SipLegs, type Origin, type SipCall} from '../legs/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
+import type {Log} from '../lib/log.js';
+import type {Media, SipSignal} from '../media/index.js';
+import type {Outbound} from '../outbound/index.js';
+import {Bans, SipPhones, Trunks, type ServerName, type SipPorts} from '../sip/index.js';
+import type {Store} from '../store/index.js';
 
 export type SipTelephonyParts = {
 	clock: Clock;

@@ -1,12 +1,12 @@
-import {dialPlan, type Leg} from './call/index.js';
+import {dialPlan, type Leg} from '../call/index.js';
 import type {Configuration} from './configuration.js';
-import type {CallRecord, DomainEvent, Settings} from './contract/index.js';
-import {lineCountry} from './country/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
-import type {Log} from './lib/log.js';
-import {Lines, ModemCard, openPriSpan, type LinesPorts} from './lines/index.js';
-import type {Media} from './media/index.js';
+import type {CallRecord, DomainEvent, Settings} from '../contract/index.js';
+import {lineCountry} from '../country/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
+import type {Log} from '../lib/log.js';
+import {Lines, ModemCard, openPriSpan, type LinesPorts} from '../lines/index.js';
+import type {Media} from '../media/index.js';
 
 /** Where the driver puts its files. */
 const usualRoot = '/dev/dahdi';

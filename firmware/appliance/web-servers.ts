@@ -1,7 +1,7 @@
-import {startHttp, startHttps, type Api, type HttpsServer} from './api/index.js';
-import type {Certificates} from './certificates/index.js';
-import {PartylineError, told, type Settings, type Told} from './contract/index.js';
-import type {Log} from './lib/log.js';
+import {startHttp, startHttps, type Api, type HttpsServer} from '../api/index.js';
+import type {Certificates} from '../certificates/index.js';
+import {PartylineError, told, type Settings, type Told} from '../contract/index.js';
+import type {Log} from '../lib/log.js';
 
 export type WebServersParts = {
 	api: Api;

@@ -1,6 +1,9 @@
-import type {Log} from './lib/log.js';
+import type {Log} from '../lib/log.js';
 
 type Part = {name: string; stop: () => Promise<void> | void};
+
+/** How long a part may take to stop. */
+export const stopPartMs = 5000;
 
 /** The parts of a running box in the order in which they started; they stop the other way round, each within its deadline. */
 export class Lifecycle {

@@ -1,6 +1,6 @@
-import {handsetsOf, sipHandsetsOf, type Plan} from './call/index.js';
-import type {Conference, ConferenceInput, LineConfig, LineId, RouteId, RouteInput, RouteView, Settings, SipPhoneId, SipPhoneInput, SpanConfig, SpanId} from './contract/index.js';
-import type {Store} from './store/index.js';
+import {handsetsOf, sipHandsetsOf, type Plan} from '../call/index.js';
+import type {Conference, ConferenceInput, LineConfig, LineId, RouteId, RouteInput, RouteView, Settings, SipPhoneId, SipPhoneInput, SpanConfig, SpanId} from '../contract/index.js';
+import type {Store} from '../store/index.js';
 
 type SipPhone = Pick<SipPhoneInput, 'extension' | 'name'> & {id: SipPhoneId};
 type Kept = {

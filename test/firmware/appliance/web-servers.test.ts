@@ -4,11 +4,11 @@ import {request} from 'node:https';
 import {createServer, type AddressInfo} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
 import {pino} from 'pino';
-import {listenAddress} from '../../firmware/box-system.js';
-import type {Settings} from '../../firmware/contract/index.js';
-import {startWebServers, type WebServers, type WebServersParts} from '../../firmware/web-servers.js';
-import {RunningBox} from './api/running-box.js';
-import {BoxOfCertificates, makePair} from './certificates/box-of-certificates.js';
+import {listenAddress} from '../../../firmware/appliance/box-system.js';
+import type {Settings} from '../../../firmware/contract/index.js';
+import {startWebServers, type WebServers, type WebServersParts} from '../../../firmware/appliance/web-servers.js';
+import {RunningBox} from '../api/running-box.js';
+import {BoxOfCertificates, makePair} from '../certificates/box-of-certificates.js';
 
 type Rig = {web: WebServers; own: BoxOfCertificates; alarms: string[]};
 

@@ -1,10 +1,10 @@
-import {ControlBoard} from './board-link/index.js';
+import {ControlBoard} from '../board-link/index.js';
 import type {Configuration} from './configuration.js';
-import type {BoardView, DomainEvent} from './contract/index.js';
-import type {Clock} from './lib/clock.js';
-import type {Emitter} from './lib/emitter.js';
-import type {Log} from './lib/log.js';
-import type {Lines} from './lines/index.js';
+import type {BoardView, DomainEvent} from '../contract/index.js';
+import type {Clock} from '../lib/clock.js';
+import type {Emitter} from '../lib/emitter.js';
+import type {Log} from '../lib/log.js';
+import type {Lines} from '../lines/index.js';
 
 export type BoardParts = {clock: Clock; log: Log; configuration: Configuration; events: Emitter<DomainEvent>; lines: Lines; isWell: () => boolean};
 

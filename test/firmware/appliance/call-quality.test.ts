@@ -1,9 +1,9 @@
 import test from 'ava';
-import {watchCallQuality} from '../../firmware/call-quality.js';
-import type {CallQuality, DomainEvent, LegId, RoomId} from '../../firmware/contract/index.js';
-import {Emitter} from '../../firmware/lib/emitter.js';
-import {participant} from './api/fake-rooms.js';
-import {ManualClock} from '../support/manual-clock.js';
+import {watchCallQuality} from '../../../firmware/appliance/call-quality.js';
+import type {CallQuality, DomainEvent, LegId, RoomId} from '../../../firmware/contract/index.js';
+import {Emitter} from '../../../firmware/lib/emitter.js';
+import {participant} from '../api/fake-rooms.js';
+import {ManualClock} from '../../support/manual-clock.js';
 
 const ann = 'ann' as LegId;
 const seconds = 4000;

@@ -1,0 +1,2 @@
+export {startAppliance, type Appliance} from './appliance.js';
+export type {World} from './world.js';
