@@ -8,7 +8,7 @@ import {launchBrowser} from '../webui/browser.js';
 import {expect} from '../webui/expect.js';
 
 const box = await startBox({
-	words: ['--simulate'], settings: {entry: {portal: '8888'}},
+	words: ['--simulate'], settings: {entry: {portal: '8888', nextDigitSeconds: 20}},
 	conferences: [{kind: 'static', extension: '8000', description: 'Monday round', pin: '1234', first: 'silence', entryTone: 'off', exitTone: 'off'}],
 });
 await box.api('POST', '/users', {name: 'Grace', password: 'Correct-Horse-9', role: 'admin'});

@@ -85,6 +85,7 @@ test('somebody who left can be called again by a click, and is no longer shown a
 	t.like(call, {direction: 'out', number: '5551001', stage: 'calling'});
 	const outsider = simulator.telephone('outside-1');
 	await outsider.shows('to ring', ({ringing}) => ringing, {withinMs: 20_000});
+	await box.event('line.changed', ({line}) => line.reason?.code === 'rings-far', {withinMs: 20_000, after: before});
 	await outsider.lift();
 	// Somebody who says something is there: an analog line has no other sign of the answer.
 	await outsider.say(850);

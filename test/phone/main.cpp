@@ -33,7 +33,7 @@ void refuse(double id, const std::string& why) { say(Object().add("id", id).add(
 // A phone has a processor of its own: whatever else this machine does, what the phone says and hears is on time. Its threads inherit this.
 void be_punctual() {
   sched_param priority{};
-  priority.sched_priority = 30;
+  priority.sched_priority = 3;  // below the box's audio and simulated cards, which stand for more hardware
   sched_setscheduler(0, SCHED_FIFO, &priority);
 }
 
