@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {generateKeyPair, randomBytes} from 'node:crypto';
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {promisify} from 'node:util';
 import type {Names} from './names.js';
 
@@ -41,7 +41,13 @@ export async function makeCertificate(folder: string, wanted: Wanted): Promise<{
 	}
 }
 
-const signing = ({signer}: Wanted) => signer === undefined ? ['-selfsign', '-keyfile', 'key.pem'] : ['-cert', signer, '-keyfile', signer];
+/** openssl runs in a folder of its own, where a relative path would lead elsewhere. */
+function signing({signer}: Wanted): string[] {
+	if (signer === undefined) return ['-selfsign', '-keyfile', 'key.pem'];
+	const path = resolve(signer);
+	return ['-cert', path, '-keyfile', path];
+}
+
 const dates = ({from, until}: Wanted) => ['-startdate', generalizedTime(from), '-enddate', generalizedTime(until)];
 
 /** RFC 5280, 4.1.2.5.2. */

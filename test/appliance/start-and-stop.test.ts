@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {launchBox, startBox} from '../support/box.js';
 import {startCallers} from '../support/callers.js';
@@ -28,6 +28,13 @@ test('a restart with calls up ends them with BYE and keeps everything', async t 
 	t.deepEqual(items.map(({number, outcome}) => [number, outcome]).sort(), [['811', 'box-stopped'], ['812', 'box-stopped']]);
 	const back = await (await startCallers(t, again)).enter('8000', {keys: '1234#'});
 	t.is(back.participant.role, 'participant');
+});
+
+test('a new data folder may be named from where the box is started', async t => {
+	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-relative-'));
+	const box = await startBox({dataDir: relative('.', dataDir), conferences});
+	t.teardown(() => box.stop());
+	t.like(await box.conference('8000'), {extension: '8000'});
 });
 
 test('a box whose SIP port is taken says so and ends', async t => {
