@@ -21,7 +21,7 @@ export function TryNumber({store}: {store: Store}) {
 				void ask();
 			}}>
 				<label class="hidden" for={id}>{t('dialPlan.number')}</label>
-				<input id={id} type="text" inputMode="tel" required pattern="[0-9 ]{2,20}" autocomplete="off" placeholder="8000" value={number} onInput={({currentTarget}) => setNumber(currentTarget.value)} />
+				<input id={id} class="lone-input" type="text" inputMode="tel" required pattern="[0-9 ]{2,20}" autocomplete="off" placeholder="8000" value={number} onInput={({currentTarget}) => setNumber(currentTarget.value)} />
 				<button type="submit" class="button main">{t('dialPlan.tryIt')}</button>
 			</form>
 			<div role="status">{answer && <Answered answer={answer} />}</div>

@@ -65,7 +65,7 @@ function Via({store, value, problem, onChange}: {store: Store; value: string; pr
 		<div class="trunk-template">
 			<label for={id}>{t('trunks.via')}</label>
 			{problem !== '' && <span id={`${id}-problem`} class="field-problem">{problem}</span>}
-			<select id={id} value={value} aria-invalid={problem !== '' || undefined} aria-describedby={problem === '' ? undefined : `${id}-problem`} onChange={({currentTarget}) => onChange(currentTarget.value)}>
+			<select id={id} class="lone-input" value={value} aria-invalid={problem !== '' || undefined} aria-describedby={problem === '' ? undefined : `${id}-problem`} onChange={({currentTarget}) => onChange(currentTarget.value)}>
 				{value === '' && <option value="">{t('trunks.viaChoose')}</option>}
 				{choices.map(choice => <option key={choice.value} value={choice.value}>{choice.title}</option>)}
 			</select>

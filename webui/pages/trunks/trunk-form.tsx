@@ -64,7 +64,7 @@ function Template({templates, template, onChange}: TemplateProps) {
 	return (
 		<div class="trunk-template">
 			<label for={id}>{translator.t('trunks.template')}</label>
-			<select id={id} value={template?.key} onChange={({currentTarget}) => onChange(templates.find(({key}) => key === currentTarget.value))}>
+			<select id={id} class="lone-input" value={template?.key} onChange={({currentTarget}) => onChange(templates.find(({key}) => key === currentTarget.value))}>
 				{templates.map(one => <option key={one.key} value={one.key}>{templateName(one, translator)}</option>)}
 			</select>
 			{template && <p class="hint">{templateHint(template, translator)}</p>}

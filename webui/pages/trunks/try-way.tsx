@@ -19,7 +19,7 @@ export function TryWay({store, routes}: {store: Store; routes: readonly RouteVie
 				void ask();
 			}}>
 				<label class="hidden" for={id}>{t('trunks.number')}</label>
-				<input id={id} type="tel" required autocomplete="off" placeholder="+49 30 123456" value={number} onInput={({currentTarget}) => setNumber(currentTarget.value)} />
+				<input id={id} class="lone-input" type="tel" required autocomplete="off" placeholder="+49 30 123456" value={number} onInput={({currentTarget}) => setNumber(currentTarget.value)} />
 				<button type="submit" class="button main">{t('trunks.tryIt')}</button>
 			</form>
 			<div role="status">{answer && <Answer store={store} answer={answer} routes={routes} />}</div>
