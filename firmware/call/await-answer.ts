@@ -28,6 +28,8 @@ export async function awaitAnswer(leg: Leg, first: Destination, {orders, clock, 
 		cancel = clock.after(ringMs, giveUp);
 	});
 	const isAnswered = await answerOf(leg);
+	// What was heard until then is the echo of what the box dialled, or what the network plays.
+	leg.digits.clear();
 	unsubscribe();
 	cancel();
 	orders.signal.removeEventListener('abort', obey);

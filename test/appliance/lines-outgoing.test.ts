@@ -4,18 +4,19 @@ import {startBox} from '../support/box.js';
 import {startCallers, type Caller} from '../support/callers.js';
 import {startLinesSimulator} from '../support/lines-simulator.js';
 
-const outsiders = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const outsiders = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const numberOf = (n: number) => n === 11 ? '1111111' : String(5_551_000 + n);
 const teardowns: (() => Promise<void>)[] = [];
 const simulator = await startLinesSimulator({teardown: end => void teardowns.push(end)}, {
 	cards: [{type: 'analog', id: 'card-1', fxs: 0, fxo: outsiders.length, lines: outsiders.map(n => String(5_552_000 + n))}],
-	outside: outsiders.map(n => ({id: `outside-${n}`, number: String(5_551_000 + n), name: `Outsider ${n}`})),
+	outside: outsiders.map(n => ({id: `outside-${n}`, number: numberOf(n), name: `Outsider ${n}`})),
 });
 const box = await startBox({
 	words: ['--dahdi', simulator.root],
 	settings: {lines: {ringSeconds: 25}},
 	conferences: outsiders.map(n => ({kind: 'static', extension: String(8100 + n), pin: null, first: 'silence'} as const)),
 	lines: {
-		'sim-0-5': {kind: 'fxo', dialling: 'pulse'},
+		'sim-0-5': {kind: 'fxo', dialling: 'pulse'}, 'sim-0-11': {kind: 'fxo', echo: 'off'},
 		'sim-0-7': {kind: 'fxo', callerIdKind: 'v23'}, 'sim-0-8': {kind: 'fxo', callerIdKind: 'dtmf'}, 'sim-0-9': {kind: 'fxo', callerIdKind: 'v23'},
 	},
 });
@@ -27,11 +28,11 @@ test.after.always(async () => {
 });
 
 /** Somebody alone in the conference of that line; into it the box calls a number by the line. */
-async function callOut(t: ExecutionContext, n: number, number = String(5_551_000 + n)): Promise<{inside: Caller; call: LiveCall}> {
+async function callOut(t: ExecutionContext, n: number, joinAtOnce = true): Promise<{inside: Caller; call: LiveCall}> {
 	const callers = await startCallers(t, box);
 	const inside = await callers.enter(String(8100 + n));
 	const {id} = await box.room(String(8100 + n));
-	return {inside, call: await box.api<LiveCall>('POST', `/rooms/${id}/invitations`, {number: `9${n}0${number}`, joinAtOnce: true})};
+	return {inside, call: await box.api<LiveCall>('POST', `/rooms/${id}/invitations`, {number: `9${n}0${numberOf(n)}`, joinAtOnce})};
 }
 const outcome = async ({id}: LiveCall) => (await box.event('call.ended', ({call}) => call.id === id, {withinMs: 40_000})).call.outcome;
 const shows = (name: string, state: string, after = 0) =>
@@ -53,6 +54,22 @@ test('somebody outside is called, answers, talks with the room, and hangs up', a
 	await outsider.hangUp();
 	t.is(await outcome(call), 'hung-up');
 	await shows('FXO 1', 'idle', before);
+});
+
+test('somebody who must press 1 to join is asked to, though the line echoes the 1 that the box dialled', async t => {
+	const {call} = await callOut(t, 11, false);
+	const outsider = simulator.telephone('outside-11');
+	await outsider.shows('to ring', ({ringing}) => ringing, {withinMs: 20_000});
+	await box.event('line.changed', ({line}) => line.name === 'FXO 11' && line.reason?.code === 'rings-far', {withinMs: 20_000});
+	await outsider.lift();
+	await outsider.say(850);
+	await box.event('call.changed', event => event.call.id === call.id && event.call.stage === 'prompts', {withinMs: 15_000});
+	await outsider.say();
+	await outsider.hearsSound();
+	const before = box.eventCount;
+	await outsider.press('1');
+	await box.event('participant.joined', ({participant}) => participant.id === call.id, {withinMs: 15_000, after: before});
+	t.pass();
 });
 
 test('somebody who talks already is busy', async t => {

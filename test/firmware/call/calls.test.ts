@@ -51,6 +51,18 @@ class Exchange {
 	}
 }
 
+test('keys that were heard before the answer, as the echo of those that the box dialled, are not those of whom it calls', async t => {
+	const exchange = new Exchange();
+	const leg = exchange.ring();
+	leg.press('1');
+	await exchange.clock.advance(10_000);
+	leg.press('1');
+	leg.pickUp();
+	await settled();
+	t.deepEqual(exchange.asked, [invited]);
+	t.is(leg.digits.kept, 0);
+});
+
 test('somebody whom the box calls is shown as being called, and after his answer goes where he was called to', async t => {
 	const exchange = new Exchange();
 	const leg = exchange.ring();
