@@ -25,10 +25,9 @@ test('##1 mutes a caller and un-mutes him, spoken to him alone; keypad and API a
 	await participant.call.say(650);
 	await leader.call.hears(650);
 	let before = box.eventCount;
-	await participant.call.press('##1');
+	await Promise.all([participant.call.hearsSound(), participant.call.press('##1')]);
 	await muteTold(participant, true, before);
 	await leader.call.hearsNoMore(650);
-	await participant.call.hearsSound();
 	const room = await leader.call.measure(300);
 	t.true(room.dbov < -55, `the room heard the confirmation at ${room.dbov} dBov`);
 	before = box.eventCount;
@@ -43,8 +42,7 @@ test('##1 mutes a caller and un-mutes him, spoken to him alone; keypad and API a
 
 test('a muted caller who talks is told that he is muted and how to undo it, and the others are not', async t => {
 	const {leader, participant} = await leaderAndParticipant(t, '8001');
-	await participant.call.press('##1');
-	await participant.call.hearsSound();
+	await Promise.all([participant.call.hearsSound(), participant.call.press('##1')]);
 	await participant.call.hearsSilence();
 	await participant.call.speak();
 	await participant.call.hearsSound({withinMs: 8000});
@@ -72,8 +70,7 @@ test('the leader mutes all others and un-mutes them; he himself stays heard', as
 test('a participant has no leader functions and is told so', async t => {
 	const {participant} = await leaderAndParticipant(t, '8003');
 	for (const keys of ['*3', '*5', '*#9']) {
-		await participant.call.press(keys);
-		await participant.call.hearsSound();
+		await Promise.all([participant.call.hearsSound(), participant.call.press(keys)]);
 		await participant.call.hearsSilence();
 	}
 	const room = await box.room('8003');
@@ -83,8 +80,7 @@ test('a participant has no leader functions and is told so', async t => {
 
 test('the leader ejects the last who came in, who is told and hung up', async t => {
 	const {leader, participant} = await leaderAndParticipant(t, '8004');
-	await leader.call.press('*#1');
-	await participant.call.hearsSound();
+	await Promise.all([participant.call.hearsSound(), leader.call.press('*#1')]);
 	const {bye} = await participant.call.ended({withinMs: 10_000});
 	t.true(bye);
 	t.is((await box.callRecord(participant.number)).outcome, 'disconnected');
@@ -93,8 +89,7 @@ test('the leader ejects the last who came in, who is told and hung up', async t 
 
 test('the leader ends the conference: all are told and hung up', async t => {
 	const {leader, participant} = await leaderAndParticipant(t, '8005');
-	await leader.call.press('*#9');
-	await participant.call.hearsSound();
+	await Promise.all([participant.call.hearsSound(), leader.call.press('*#9')]);
 	await Promise.all([leader.call.ended(), participant.call.ended()]);
 	t.is((await box.callRecord(participant.number)).outcome, 'ended-by-leader');
 	t.false((await box.rooms()).some(room => room.extension === '8005'));

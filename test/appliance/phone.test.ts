@@ -44,3 +44,19 @@ test('a phone notices a tone that jumps and one that stops', async t => {
 	await calling.stopRtp();
 	await taking.hearsSilence();
 });
+
+test('what a phone heard in a call can be measured after its end, and no more than that', async t => {
+	const [caller, called] = [await startPhone(t, nobody), await startPhone(t, nobody, {address: '127.0.0.4'})];
+	const calling = await caller.call(await called.uri(), {codecs: ['PCMU']});
+	const taking = await called.incoming();
+	await taking.answer();
+	await calling.say(433, -20);
+	await taking.hears(433);
+	const {nextFrame} = await taking.measure(100);
+	await taking.measure(300);
+	await calling.hangUp();
+	await taking.ended();
+	const {tones} = await taking.measure(200, {frequencies: [433], firstFrame: nextFrame});
+	t.true(Math.abs((tones[0]?.dbov ?? 0) + 20) < 0.3, `433 Hz at ${tones[0]?.dbov} dBov`);
+	await t.throwsAsync(taking.measure(9000, {firstFrame: nextFrame}), {message: /the call has ended/});
+});

@@ -9,7 +9,8 @@ const box = await startBox({
 		{...quiet, extension: '8000'},
 		{...quiet, extension: '8001', attentionToneSeconds: 1},
 		{...quiet, extension: '8002', record: 'always'},
-		{...quiet, extension: '8003', pin: '123456', leaderPin: '654321', ends: 'with-leader'},
+		{...quiet, extension: '8003', pin: '123456', leaderPin: '654321'},
+		{...quiet, extension: '8004', pin: '123456', leaderPin: '654321', ends: 'with-leader'},
 		...(['fr', 'de', 'es', 'it'] as const).map((language, i) => ({...quiet, extension: `801${i}`, pin: '1234', language})),
 	],
 });
@@ -44,8 +45,8 @@ test('the attention tone sounds again and again while two are in', async t => {
 test('a conference that is always recorded tells so to the first one and to each who joins, and the recording is listed', async t => {
 	const callers = await startCallers(t, box);
 	const ann = await callers.enter('8002');
-	await box.event('recording.changed', ({recording}) => recording.extension === '8002');
 	await ann.call.hearsSound();
+	await box.event('recording.changed', ({recording}) => recording.extension === '8002');
 	await ann.call.hearsSilence({withinMs: 15_000});
 	const bob = await callers.enter('8002');
 	await bob.call.hearsSound();
@@ -66,10 +67,9 @@ test('a caller keys the portal\'s questions and the PIN over the prompts, withou
 
 test('a leader who hangs up takes the conference with him where it is so set', async t => {
 	const callers = await startCallers(t, box);
-	const leader = await callers.enter('8003', {keys: '654321#', number: '900'});
-	const ann = await callers.enter('8003', {keys: '123456#'});
-	await leader.call.hangUp();
-	await ann.call.hearsSound();
+	const leader = await callers.enter('8004', {keys: '654321#', number: '900'});
+	const ann = await callers.enter('8004', {keys: '123456#'});
+	await Promise.all([ann.call.hearsSound(), leader.call.hangUp()]);
 	const ended = await ann.call.ended({withinMs: 15_000});
 	t.true(ended.bye);
 });

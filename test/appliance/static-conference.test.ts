@@ -130,9 +130,9 @@ test('the third caller of a conference for two hears that it is full and is hung
 test('a caller of a locked conference hears why he can not come in, and can once it is unlocked', async t => {
 	const callers = await startCallers(t, box);
 	const leader = await callers.enter('8004', {keys: '4321#'});
-	await leader.call.press('*3');
+	await leader.call.hearsSilence();
+	await Promise.all([leader.call.hearsSound(), leader.call.press('*3')]);
 	await box.event('room.changed', ({room}) => room.extension === '8004' && room.locked);
-	await leader.call.hearsSound();
 	const number = freshNumber();
 	const stranger = await callers.phone.call('8004', {number});
 	await stranger.answered();

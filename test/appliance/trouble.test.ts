@@ -46,6 +46,24 @@ test('a caller may hang up while choosing a PIN', leavesAnywhere, {extension: '8
 test('a caller may hang up while the chosen PIN is confirmed', leavesAnywhere, {extension: '8500', keys: ['82#', '555#'], number: '706'});
 test('a caller may hang up in the menu', leavesAnywhere, {extension: '8001', keys: ['*0'], number: '707'});
 
+test('a caller who hangs up before the box has heard that its answer arrived has hung up', async t => {
+	const sip = await RawSip.open(t, box, {address: '127.0.0.32', caller: '708'});
+	const dialog = new Dialog(sip, '8001');
+	dialog.establish(await sip.ask(dialog.request('INVITE', {body: offer('127.0.0.32', 40_000)})));
+	t.is((await sip.ask(dialog.request('BYE'))).status, 200);
+	t.is((await box.callRecord('708')).outcome, 'hung-up');
+});
+
+test('a caller whose phone gives nothing but blanks for a name has none', async t => {
+	const sip = await RawSip.open(t, box, {address: '127.0.0.33', caller: '709'});
+	const dialog = new Dialog(sip, '8001');
+	const invite = dialog.request('INVITE', {body: offer('127.0.0.33', 40_000)}).replace('From: ', 'From: "  " ');
+	dialog.establish(await sip.ask(invite));
+	t.is((await box.participant('709')).name, '');
+	await sip.send(dialog.request('ACK'));
+	await sip.ask(dialog.request('BYE'));
+});
+
 test('a call that never sends audio, or stops sending it, is hung up after the time set', async t => {
 	const phone = await startPhone(t, box);
 	const number = freshNumber();
@@ -132,8 +150,7 @@ test('a conference deleted with people in it tells them and hangs up', async t =
 	const callers = await startCallers(t, box);
 	const [first, second] = [await callers.enter('8099'), await callers.enter('8099')];
 	await first.call.hearsSilence();
-	await box.api('DELETE', `/conferences/${created.id}`);
-	await first.call.hearsSound();
+	await Promise.all([first.call.hearsSound(), box.api('DELETE', `/conferences/${created.id}`)]);
 	await Promise.all([first.call.ended(), second.call.ended()]);
 	for (const {number} of [first, second]) t.is((await box.callRecord(number)).outcome, 'conference-deleted');
 	const call = await callers.phone.call('8099', {number: '799'});

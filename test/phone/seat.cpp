@@ -84,8 +84,7 @@ void Seat::finish_complete() {
 }
 
 void Seat::finish(Wanted& wanted) {
-  pjmedia_jb_state after{};
-  pjmedia_stream_get_stat_jbuf(stream_, &after);
+  const pjmedia_jb_state after = jitter_buffer();
   wanted.capture.lost = after.lost - wanted.before.lost;
   wanted.capture.discarded = after.discard - wanted.before.discard;
   wanted.done(std::move(wanted.capture));
@@ -103,18 +102,25 @@ void Seat::speak() {
 
 void Seat::capture(int ms, std::optional<uint64_t> first_frame, Done done) {
   wanted_.push_back({{}, ms, {}, std::move(done)});
-  if (closed_) return close();
-  if (port_ == nullptr) return;
+  if (closed_ && rate_hz_ == 0) return close();
+  if (port_ == nullptr && !closed_) return;
   begin(wanted_.back());
   if (first_frame) recall(wanted_.back(), *first_frame);
   finish_complete();
+  if (closed_) close();
 }
 
 void Seat::begin(Wanted& wanted) {
   wanted.capture = {};
   wanted.capture.heard.rate_hz = rate_hz_;
   wanted.capture.next_frame = next_frame_;
-  pjmedia_stream_get_stat_jbuf(stream_, &wanted.before);
+  wanted.before = jitter_buffer();
+}
+
+pjmedia_jb_state Seat::jitter_buffer() const {
+  pjmedia_jb_state state{};
+  if (stream_ != nullptr && !closed_) pjmedia_stream_get_stat_jbuf(stream_, &state);
+  return state;
 }
 
 void Seat::recall(Wanted& wanted, uint64_t first_frame) const {

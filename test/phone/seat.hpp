@@ -39,7 +39,7 @@ class Seat {
 
   void attach(pjmedia_stream* stream, pjmedia_port* port);
   void detach();
-  /** The call is over: what is being measured fails, and so does what is asked for later. */
+  /** The call is over: a measurement that needs more than what was heard until then fails, now or when it is asked for. */
   void close();
   /** One frame each way. */
   void tick();
@@ -75,6 +75,8 @@ class Seat {
   void advance_keys();
   void hear(bool missing);
   void begin(Wanted& wanted);
+  /** All zeros when there is none any more. */
+  pjmedia_jb_state jitter_buffer() const;
   void recall(Wanted& wanted, uint64_t first_frame) const;
   static void add(Capture& capture, const Frame& frame);
   void finish_complete();
