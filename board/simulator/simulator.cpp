@@ -41,7 +41,7 @@ Simulator::~Simulator() = default;
 
 void Simulator::tellCalls() {
   exchange_.watch([this](const CallSetup& setup, CallState state, int cause) {
-    Json fields{{"from", setup.calling}, {"to", setup.called}, {"state", nameOf(state)}};
+    Json fields{{"from", setup.calling}, {"to", setup.called}, {"state", nameOf(state)}, {"atMs", clock_.now_ms()}};
     if (state == CallState::ended) fields["cause"] = cause;
     control_.tell("call", fields);
   });

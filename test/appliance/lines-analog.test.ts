@@ -22,7 +22,7 @@ const fxo = (n: number) => `sim-0-${phones + n}`;
 
 const box = await startBox({
 	words: ['--dahdi', simulator.root],
-	settings: {entry: {portal: '8888', firstDigitSeconds: 4, nextDigitSeconds: 2}, lines: {dialToneSeconds: 10, howlerSeconds: 3}},
+	settings: {entry: {portal: '8888', firstDigitSeconds: 4, nextDigitSeconds: 10}, lines: {dialToneSeconds: 10, howlerSeconds: 3}},
 	conferences: [
 		{kind: 'static', extension: '8000', pin: '1234', first: 'silence'},
 		...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => ({kind: 'static', extension: `810${n}`, pin: null, first: 'silence'} as const)),
@@ -164,6 +164,7 @@ for (const [n, kind] of Object.entries(hangUps)) {
 		await outsider.press(`555200${n}`);
 		const {call} = await box.event('call.started', event => event.call.line === `FXO ${n}`, {withinMs: 30_000});
 		t.like(call, {number: `555100${n}`, dialled: '8888', direction: 'in'});
+		await outsider.isAnswered();
 		await outsider.hearsSound();
 		await outsider.press(`820${n}#`);
 		await outsider.hearsSilence();

@@ -61,6 +61,7 @@ test('somebody outside dials a number of the box, keys the PIN and talks with a 
 	const {call} = await box.event('call.started', event => event.call.number === '5551001', patience);
 	t.like(call, {name: 'Outsider 1', dialled: '8000', direction: 'in'});
 	t.regex(call.line, /^PRI \d+$/);
+	await outsider.isAnswered();
 	await outsider.hearsSound();
 	await outsider.press('1234#');
 	t.is((await joins('5551001')).participant.codec, 'pcma');

@@ -83,3 +83,15 @@ test('a telephone at an FXS port hears itself when the box gives back what comes
 	await phone.say(850);
 	await t.notThrowsAsync(phone.hears([850]));
 });
+
+test('what somebody heard is heard though it was over before he was asked, and who waits in vain is told what was heard instead', async t => {
+	const simulator = await startLinesSimulator(t, {modems: []});
+	const phone = simulator.telephone('outside-1');
+	await phone.lift();
+	await phone.measure(1000);
+	await simulator.command('keys', {phone: phone.id, keys: '9'});
+	await phone.hears([350, 440]);
+	const {message} = await t.throwsAsync(phone.hears([1000], {withinMs: 200}));
+	t.regex(message, /listens for 350 and 440 Hz.*\n.*sound for \d\.\d\d s, up to -\d+ dBm0, mostly (350 and 440|440 and 350)/);
+	t.regex(message, /silence for /);
+});

@@ -1,3 +1,5 @@
+import {lastWords} from './last-words.js';
+
 /** What happened so far, in order, and a way to wait for more; a wait has a deadline and says what happened instead. */
 export class Happenings<Item> {
 	readonly all: Item[] = [];
@@ -31,7 +33,7 @@ export class Happenings<Item> {
 			};
 			const timer = setTimeout(() => {
 				end();
-				reject(new Error(`Waited ${withinMs} ms for ${what}. What happened: ${this.all.slice(-30).map(this.#describe).join(' ') || 'nothing'}`));
+				reject(new Error(`Waited ${withinMs} ms for ${what}. What happened: ${this.all.slice(-30).map(this.#describe).join(' ') || 'nothing'}${lastWords()}`));
 			}, withinMs);
 			this.#waiting.add(look);
 		});

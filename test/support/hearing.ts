@@ -28,15 +28,6 @@ export function median(values: readonly number[]): number {
 	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
-
-/** "-23.1 dBov in all; strongest 1000 Hz -23.4, …" */
-export function describe({dbov, strongest, missingFrames, frames}: Heard): string {
-	const tones = strongest.filter(tone => tone.dbov > -70).map(({hz, dbov}) => `${hz} Hz ${round(dbov)}`).join(', ');
-	const gaps = missingFrames > 0 ? `; ${missingFrames} of ${frames} frames missing` : '';
-	return `${round(dbov)} dBov in all; strongest ${tones || 'none'}${gaps}`;
-}
-
 /**
  * Whether a continuous tone came through as one. A machine that is busy with other tests may be late for a packet or two; each such
  * place is two steps, one into it and one out of it.

@@ -2,16 +2,21 @@ import {spawn, type ChildProcessWithoutNullStreams} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
 
+/** How many programs that said something and have ended are remembered. */
+const mostEnded = 5;
+
 /** A program of ours that says things line by line; what it said last on standard error is kept for error messages. */
 export class LineProcess {
+	static readonly #running = new Set<LineProcess>();
+	static readonly #ended: LineProcess[] = [];
+	readonly name: string;
 	readonly #child: ChildProcessWithoutNullStreams;
 	readonly #exit: Promise<ProcessExit>;
-	readonly #name: string;
 	#errors = '';
 
 	constructor(command: readonly string[], {name, onLine, environment = {}}: {name: string; onLine: (line: string) => void; environment?: NodeJS.ProcessEnv}) {
 		const [program = '', ...words] = command;
-		this.#name = name;
+		this.name = name;
 		this.#child = spawn(program, words, {env: {...process.env, ...environment}});
 		this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
 			this.#errors = (this.#errors + text).slice(-20_000);
@@ -21,6 +26,13 @@ export class LineProcess {
 		this.#child.stdin.on('error', () => undefined);
 		this.#exit = once(this.#child, 'close').then(([code, signal]: unknown[]) => ({code: code as number | null, signal: signal as string | null}));
 		this.#exit.catch(() => undefined);
+		LineProcess.#running.add(this);
+		this.#child.once('close', () => this.#hasEnded());
+	}
+
+	/** Those that run, and those that ended last. */
+	static get lately(): readonly LineProcess[] {
+		return [...LineProcess.#ended, ...LineProcess.#running];
 	}
 
 	get pid(): number | undefined {
@@ -55,10 +67,16 @@ export class LineProcess {
 		const late = new Promise<never>((_, reject) => {
 			timer = setTimeout(() => {
 				this.kill('SIGKILL');
-				reject(new Error(`${this.#name} did not end within ${withinMs} ms. It said:\n${this.#errors}`));
+				reject(new Error(`${this.name} did not end within ${withinMs} ms. It said:\n${this.#errors}`));
 			}, withinMs);
 		});
 		return Promise.race([this.#exit, late]).finally(() => clearTimeout(timer));
+	}
+
+	#hasEnded(): void {
+		LineProcess.#running.delete(this);
+		if (this.#errors !== '') LineProcess.#ended.push(this);
+		if (LineProcess.#ended.length > mostEnded) LineProcess.#ended.shift();
 	}
 }
 

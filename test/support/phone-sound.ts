@@ -2,11 +2,17 @@ import {once} from 'node:events';
 import {WebSocket} from 'ws';
 import type {NewToken} from '../../firmware/contract/index.js';
 import type {Box} from './box.js';
+import {lastWords} from './last-words.js';
+import {TimeLine} from './time-line.js';
 
 type Teardown = {teardown(end: () => Promise<void>): void};
 
 const rateHz = 8000;
 const windowSamples = 1600;
+const blockSamples = 160;
+/** Of what is heard; on a busy machine that takes longer. */
+const withinSamples = 10 * rateHz;
+const patienceMs = 60_000;
 
 /** Ear and mouth of a simulated telephone, as a program has them by the box's WebSocket. Ends with the test. */
 export async function openPhoneSound(t: Teardown, box: Box, phone: string): Promise<PhoneSound> {
@@ -21,7 +27,9 @@ export class PhoneSound {
 	readonly #socket: WebSocket;
 	readonly #name: string;
 	readonly #listeners = new Set<() => void>();
+	readonly #timeLine: TimeLine;
 	#heard: number[] = [];
+	#heardSamples = 0;
 	#rest = Buffer.alloc(0);
 	#hz: number | undefined;
 	#said = 0;
@@ -29,6 +37,7 @@ export class PhoneSound {
 	constructor(socket: WebSocket, name: string) {
 		this.#socket = socket;
 		this.#name = name;
+		this.#timeLine = new TimeLine({name, unit: 'dBov', silenceBelow: -60});
 		socket.on('message', (data: Buffer) => this.#take(data));
 	}
 
@@ -52,20 +61,24 @@ export class PhoneSound {
 	}
 
 	#listen(wanted: string, is: () => boolean): Promise<void> {
+		const last = this.#heardSamples + withinSamples;
+		this.#timeLine.note(this.#heardSamples / rateHz * 1000, `listens for ${wanted}`);
 		return new Promise((resolve, reject) => {
 			const end = () => {
 				clearTimeout(timer);
 				this.#listeners.delete(look);
 			};
-			const look = () => {
-				if (this.#heard.length < windowSamples || !is()) return;
+			const giveUp = () => {
 				end();
-				resolve();
+				reject(new Error(`${this.#name} should have heard ${wanted} within 10 s. Its time line:\n${this.#timeLine.told()}${lastWords(this.#timeLine)}`));
 			};
-			const timer = setTimeout(() => {
-				end();
-				reject(new Error(`${this.#name} should have heard ${wanted} within 10 s.`));
-			}, 10_000);
+			const look = () => {
+				if (this.#heard.length === windowSamples && is()) {
+					end();
+					resolve();
+				} else if (this.#heardSamples >= last) giveUp();
+			};
+			const timer = setTimeout(giveUp, patienceMs);
 			this.#listeners.add(look);
 		});
 	}
@@ -75,10 +88,17 @@ export class PhoneSound {
 		const bytes = Buffer.concat([this.#rest, data]);
 		const samples = Math.floor(bytes.length / 2);
 		this.#rest = bytes.subarray(2 * samples);
-		for (let i = 0; i < samples; i++) this.#heard.push(bytes.readInt16LE(2 * i) / 0x8000);
+		for (let i = 0; i < samples; i++) this.#hear(bytes.readInt16LE(2 * i) / 0x8000);
 		this.#heard = this.#heard.slice(-windowSamples);
 		this.#socket.send(this.#speech(samples));
 		for (const look of [...this.#listeners]) look();
+	}
+
+	#hear(sample: number): void {
+		this.#heard.push(sample);
+		if (++this.#heardSamples % blockSamples !== 0) return;
+		const power = this.#heard.slice(-blockSamples).reduce((sum, one) => sum + one * one, 0) / blockSamples;
+		this.#timeLine.add({fromMs: (this.#heardSamples - blockSamples) / rateHz * 1000, levels: [10 * Math.log10(power + 1e-12)], strongest: []});
 	}
 
 	#speech(samples: number): Buffer {

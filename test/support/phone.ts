@@ -1,7 +1,9 @@
 import {resolve} from 'node:path';
 import {Happenings, type WaitOptions} from './happenings.js';
-import {cadence, describe, median, type Heard, type Tone} from './hearing.js';
+import {cadence, median, type Heard, type Tone} from './hearing.js';
+import {lastWords} from './last-words.js';
 import {LineProcess} from './line-process.js';
+import {TimeLine, type Listened} from './time-line.js';
 
 export type CodecName = 'PCMU' | 'PCMA' | 'G722' | 'opus';
 export type Transport = 'udp' | 'tcp' | 'tls';
@@ -129,10 +131,12 @@ export type MeasureOptions = {
 export class Call {
 	readonly name: string;
 	readonly #phone: Phone;
+	readonly #timeLine: TimeLine;
 
 	constructor(phone: Phone, name: string) {
 		this.#phone = phone;
 		this.name = name;
+		this.#timeLine = new TimeLine({name, unit: 'dBov', silenceBelow: -60});
 	}
 
 	/** Takes a call that came in. */
@@ -252,19 +256,22 @@ export class Call {
 
 	/** Each window overlaps half of the one before, however busy the machine is, so that nothing brief falls between two. `withinMs` is time heard. */
 	async #listen(wanted: string, {withinMs, windowMs = 100, frequencies = []}: {withinMs: number; windowMs?: number; frequencies?: readonly number[]}, is: (heard: Heard) => boolean): Promise<Heard> {
-		const instead: string[] = [];
 		let next: Pick<MeasureOptions, 'firstFrame'> = {};
 		for (let heardMs = 0; ;) {
 			const heard = await this.#tryMeasure(windowMs, {frequencies, ...next});
-			if (typeof heard !== 'string' && is(heard)) return heard;
-			instead.push(typeof heard === 'string' ? heard : describe(heard));
-			if (typeof heard === 'string' || heardMs >= withinMs) {
-				throw new Error(`${this.name} should have heard ${wanted} within ${withinMs} ms. Heard last:\n  ${instead.slice(-5).join('\n  ')}`);
-			}
+			if (typeof heard === 'string') throw this.#unheard(wanted, heard);
+			if (heardMs === 0) this.#timeLine.note(startMs(heard), `listens for ${wanted}`);
+			this.#timeLine.add(listened(heard));
+			if (is(heard)) return heard;
+			if (heardMs >= withinMs) throw this.#unheard(wanted, `not within ${withinMs} ms`);
 			const fresh = Math.ceil(heard.frames / 2);
 			heardMs += fresh * frameMs;
 			next = {firstFrame: heard.nextFrame - heard.frames + fresh};
 		}
+	}
+
+	#unheard(wanted: string, why: string): Error {
+		return new Error(`${this.name} should have heard ${wanted}: ${why}, at ${new Date().toISOString().slice(11, 23)}. Its time line:\n${this.#timeLine.told()}${lastWords(this.#timeLine)}`);
 	}
 
 	/** What was heard, or why nothing was. */
@@ -291,4 +298,11 @@ export class Call {
 		const own = (event: PhoneEvent): event is Match => 'call' in event && event.call === this.name && matches(event);
 		return this.#phone.events.waitFor(`${this.name} ${what}`, own, options);
 	}
+}
+
+const startMs = ({nextFrame, frames}: Heard): number => (nextFrame - frames) * frameMs;
+
+function listened(heard: Heard): Listened {
+	const tones = heard.strongest.map(({hz, dbov}) => ({hz, level: dbov}));
+	return {fromMs: startMs(heard), levels: heard.envelope, strongest: tones, nothingCame: heard.missingFrames === heard.frames};
 }

@@ -7,6 +7,7 @@ namespace partyline::simulator {
 
 constexpr int kRateHz = 8000;
 constexpr int kBlockSamples = 160;
+constexpr int kBlockMs = 1000 * kBlockSamples / kRateHz;
 using Block = std::array<int16_t, kBlockSamples>;
 
 }  // namespace partyline::simulator

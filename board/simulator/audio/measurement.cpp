@@ -1,10 +1,27 @@
 #include "measurement.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "level.hpp"
 
 namespace partyline::simulator {
+
+namespace {
+
+constexpr size_t kLastBlocks = 100 / kBlockMs;
+// A longer window would be sharper than the grid, and miss what lies between.
+constexpr double kGridHz = 10, kLowestHz = 100, kHighestHz = 3900;
+constexpr double kApartHz = 35;
+constexpr double kWithinDb = 20;
+
+std::vector<double> grid() {
+  std::vector<double> frequencies_hz;
+  for (double hz = kLowestHz; hz <= kHighestHz; hz += kGridHz) frequencies_hz.push_back(hz);
+  return frequencies_hz;
+}
+
+}  // namespace
 
 Measurement::Measurement(size_t blocks, const std::vector<double>& frequencies_hz) : blocks_(blocks) {
   for (const double hz : frequencies_hz) bins_.push_back({2 * std::cos(2 * M_PI * hz / kRateHz), 0, 0});
@@ -21,6 +38,8 @@ bool Measurement::take(const Block& block) {
     }
   }
   envelope_.push_back(dbm0Of(sum / kBlockSamples));
+  last_.push_back(block);
+  if (last_.size() > kLastBlocks) last_.erase(last_.begin());
   return envelope_.size() >= blocks_;
 }
 
@@ -34,14 +53,21 @@ std::vector<double> Measurement::energies() const {
   return energies;
 }
 
-void Measurements::take(const Block& block) {
-  std::vector<Running> over;
-  for (size_t i = 0; i < running_.size();) {
-    if (!running_[i].measurement.take(block)) { ++i; continue; }
-    over.push_back(std::move(running_[i]));
-    running_.erase(running_.begin() + static_cast<std::ptrdiff_t>(i));
+std::vector<Measurement::Tone> Measurement::strongest(size_t count) const {
+  if (count == 0) return {};
+  const std::vector<double> frequencies_hz = grid();
+  Measurement last(last_.size(), frequencies_hz);
+  for (const Block& block : last_) last.take(block);
+  const std::vector<double> levels = last.energies();
+  std::vector<Tone> tones, strongest;
+  for (size_t i = 0; i < levels.size(); ++i) tones.push_back({frequencies_hz[i], levels[i]});
+  std::sort(tones.begin(), tones.end(), [](const Tone& a, const Tone& b) { return a.dbm0 > b.dbm0; });
+  for (const Tone& tone : tones) {
+    if (strongest.size() == count || tone.dbm0 <= kSilenceDbm0 || tone.dbm0 < tones.front().dbm0 - kWithinDb) break;
+    const auto is_near = [&](const Tone& other) { return std::abs(other.hz - tone.hz) < kApartHz; };
+    if (std::none_of(strongest.begin(), strongest.end(), is_near)) strongest.push_back(tone);
   }
-  for (const Running& each : over) each.done(each.measurement);
+  return strongest;
 }
 
 }  // namespace partyline::simulator

@@ -1,8 +1,6 @@
-// What was heard over a time: the level of each block, and the energy at some frequencies.
+// What was heard over a time: the level of each block, the energy at some frequencies, and which were the strongest at its end.
 #pragma once
 #include <cstddef>
-#include <functional>
-#include <utility>
 #include <vector>
 
 #include "block.hpp"
@@ -11,6 +9,8 @@ namespace partyline::simulator {
 
 class Measurement {
  public:
+  struct Tone { double hz, dbm0; };
+
   // Over so many blocks.
   Measurement(size_t blocks, const std::vector<double>& frequencies_hz);
 
@@ -21,24 +21,15 @@ class Measurement {
   const std::vector<double>& envelope() const { return envelope_; }
   // dBm0 of a sine at each frequency, over the whole time.
   std::vector<double> energies() const;
+  // In the last 100 ms, on a grid of 10 Hz, the strongest first; none that is 20 dB below it.
+  std::vector<Tone> strongest(size_t count) const;
 
  private:
   struct Bin { double coefficient, previous, before; };  // Goertzel's
   size_t blocks_;
   std::vector<double> envelope_;
   std::vector<Bin> bins_;
-};
-
-// Several at once, each told when it is over.
-class Measurements {
- public:
-  using Done = std::function<void(const Measurement& measurement)>;
-  void add(Measurement measurement, Done done) { running_.push_back({std::move(measurement), std::move(done)}); }
-  void take(const Block& block);
-
- private:
-  struct Running { Measurement measurement; Done done; };
-  std::vector<Running> running_;
+  std::vector<Block> last_;
 };
 
 }  // namespace partyline::simulator

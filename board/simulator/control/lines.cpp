@@ -76,9 +76,7 @@ void Lines::addCommands() {
     if (from.empty() || from.find_first_not_of("0123456789") != std::string::npos) throw Refused("\"from\": expected 1 to 20 digits");
     return line.prepareGlare(from), Json();
   });
-  control_.addLate("line-measure", [this](const Json& request, const Control::Answer& answer) {
-    of(request).measurements().add(measurementOf(request), [answer](const Measurement& measurement) { answer(resultOf(measurement)); });
-  });
+  control_.addLate("line-measure", [this](const Json& request, const Control::Answer& answer) { measureAt(of(request).ear(), request, answer); });
 }
 
 }  // namespace partyline::simulator

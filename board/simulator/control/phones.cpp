@@ -1,6 +1,7 @@
 #include "phones.hpp"
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace partyline::simulator {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr size_t kMostKeys = 1000;
 constexpr size_t kMostFrequencies = 16;
+constexpr int64_t kMostStrongest = 8;
 
 std::vector<double> frequenciesOf(const Json& request, size_t most) {
   std::vector<double> frequencies;
@@ -28,37 +30,51 @@ Json rounded(const std::vector<double>& levels) {
   return list;
 }
 
-}  // namespace
-
-Measurement measurementOf(const Json& request) {
-  const auto ms = static_cast<size_t>(integerOf(request, "ms", kTickMs, 60000));
-  return Measurement((ms + kTickMs - 1) / kTickMs, frequenciesOf(request, kMostFrequencies));
+Json describe(const std::vector<Measurement::Tone>& tones) {
+  Json list = Json::array();
+  for (const Measurement::Tone& tone : tones) list.push_back({{"hz", tone.hz}, {"dbm0", std::round(tone.dbm0 * 10) / 10}});
+  return list;
 }
 
-Json resultOf(const Measurement& measurement) { return {{"envelope", rounded(measurement.envelope())}, {"energies", rounded(measurement.energies())}}; }
+}  // namespace
+
+void measureAt(Ear& ear, const Json& request, const Control::Answer& answer) {
+  const auto ms = static_cast<size_t>(integerOf(request, "ms", kBlockMs, 60000));
+  const auto strongest = static_cast<size_t>(integerOr(request, "strongest", 0, {0, kMostStrongest}));
+  std::optional<int64_t> from_ms;
+  if (request.contains("fromMs")) from_ms = integerOf(request, "fromMs", 0, INT64_MAX);
+  const auto done = [&ear, strongest, answer](const Measurement& measurement, int64_t began_ms) {
+    answer({{"atMs", ear.heard_ms()}, {"fromMs", began_ms}, {"envelope", rounded(measurement.envelope())}, {"energies", rounded(measurement.energies())}, {"strongest", describe(measurement.strongest(strongest))}});
+  };
+  ear.measure(Measurement((ms + kBlockMs - 1) / kBlockMs, frequenciesOf(request, kMostFrequencies)), from_ms, done);
+}
 
 Phones::Phones(Control& control) : control_(control) {
   const auto refuseUnless = [](bool done, const char* why) {
     if (!done) throw Refused(why);
-    return Json();
   };
-  control_.add("lift", [=](const Json& request) { return refuseUnless(of(request).lift(), "it is lifted already"); });
-  control_.add("hang-up", [=](const Json& request) { return refuseUnless(of(request).hangUp(), "it is on its hook already"); });
-  control_.add("flash", [=](const Json& request) {
+  add("lift", [=](Telephone& telephone, const Json&) { refuseUnless(telephone.lift(), "it is lifted already"); });
+  add("hang-up", [=](Telephone& telephone, const Json&) { refuseUnless(telephone.hangUp(), "it is on its hook already"); });
+  add("flash", [=](Telephone& telephone, const Json& request) {
     const auto ms = static_cast<int>(integerOr(request, "ms", 400, {20, 2000}));
-    return refuseUnless(of(request).flash(ms), "it is on its hook, or dialling");
+    refuseUnless(telephone.flash(ms), "it is on its hook, or dialling");
   });
   control_.addLate("keys", [this](const Json& request, const Control::Answer& answer) { pressKeys(request, answer); });
-  control_.add("voice", [this](const Json& request) { return of(request).setVoice(flagOf(request, "on")), Json(); });
-  control_.add("tone", [this](const Json& request) {
+  add("voice", [](Telephone& telephone, const Json& request) { telephone.setVoice(flagOf(request, "on")); });
+  add("tone", [](Telephone& telephone, const Json& request) {
     std::vector<Sine> sines;
     const double dbm0 = numberOr(request, "levelDbm0", -10, {-60, 3});
     for (const double hz : frequenciesOf(request, 2)) sines.push_back({hz, dbm0});
-    return of(request).setTone(sines), Json();
+    telephone.setTone(sines);
   });
-  control_.addLate("measure", [this](const Json& request, const Control::Answer& answer) {
+  control_.addLate("measure", [this](const Json& request, const Control::Answer& answer) { measureAt(of(request).ear(), request, answer); });
+}
+
+void Phones::add(const char* command, std::function<void(Telephone& telephone, const Json& request)> act) {
+  control_.add(command, [this, act = std::move(act)](const Json& request) -> Json {
     Telephone& telephone = of(request);
-    telephone.measurements().add(measurementOf(request), [answer](const Measurement& measurement) { answer(resultOf(measurement)); });
+    act(telephone, request);
+    return {{"atMs", telephone.ear().heard_ms()}};
   });
 }
 
@@ -110,7 +126,7 @@ void Phones::pressKeys(const Json& request, const Control::Answer& answer) {
   timing.pause_ms = static_cast<int>(integerOr(request, "pauseMs", timing.pause_ms, {10, 10000}));
   timing.dbm0 = numberOr(request, "levelDbm0", timing.dbm0, {-60, 3});
   timing.twist_db = numberOr(request, "twistDb", timing.twist_db, {-20, 20});
-  const auto done = [answer](bool complete) { answer({{"complete", complete}}); };
+  const auto done = [&telephone, answer](bool complete) { answer({{"complete", complete}, {"atMs", telephone.ear().heard_ms()}}); };
   const bool begun = pulses ? telephone.dialPulses(keys, done) : telephone.pressKeys(keys, timing, done);
   if (!begun) throw Refused("it is on its hook, or dialling");
 }

@@ -1,5 +1,6 @@
 // The telephones and what can be asked of them.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +33,8 @@ class Phones {
   Telephone& of(const Json& request) const;
   Json stateOf(const Phone& phone) const;
   void tell(const std::string& id);
+  // Answered with the time at which it was done.
+  void add(const char* command, std::function<void(Telephone& telephone, const Json& request)> act);
   void pressKeys(const Json& request, const Control::Answer& answer);
 
   Control& control_;
@@ -39,8 +42,7 @@ class Phones {
   std::map<std::string, Phone> phones_;
 };
 
-// "ms" and "hz" of a measurement, and how its result is told.
-Measurement measurementOf(const Json& request);
-Json resultOf(const Measurement& measurement);
+// "measure", whatever the ear is at.
+void measureAt(Ear& ear, const Json& request, const Control::Answer& answer);
 
 }  // namespace partyline::simulator

@@ -12,7 +12,8 @@ constexpr int kBetweenDigitsMs = 250;  // longer than any make of a digit's own 
 
 DigitCollector::DigitCollector(LineClock& clock, Digit digit)
     : digit_(std::move(digit)), receiver_([this](char key, bool down) {
-        if (down) digit_(key, DialWay::tone);
+        // When it is let go: whoever answers at once must not hear the end of the last one.
+        if (!down) digit_(key, DialWay::tone);
       }),
       pause_(clock) {}
 

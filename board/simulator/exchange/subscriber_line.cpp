@@ -217,7 +217,7 @@ void SubscriberLine::tick() {
   if (foreign_) foreign_voice_.addTo(said);
   from_subscriber_ = said;
   if (loop_closed_ && (state_ == LineState::dial_tone || state_ == LineState::dialling)) collector_.take(said);
-  measurements_.take(said);
+  ear_.hear(said, clock_.now_ms());
 }
 
 }  // namespace partyline::simulator

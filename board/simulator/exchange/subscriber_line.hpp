@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../audio/cadence.hpp"
-#include "../audio/measurement.hpp"
+#include "../audio/ear.hpp"
 #include "../audio/voice.hpp"
 #include "../line/pair.hpp"
 #include "digit_collector.hpp"
@@ -47,8 +47,8 @@ class SubscriberLine : public Party, public LineFeed {
   void setForeign(bool on);
   // The next time that the subscriber takes the idle line, a call from this number comes in at that moment.
   void prepareGlare(std::string from) { glare_from_ = std::move(from); }
-  // What comes from the subscriber.
-  Measurements& measurements() { return measurements_; }
+  // Hears what comes from the subscriber.
+  Ear& ear() { return ear_; }
 
   void attach(LineEquipment* equipment) override;
   void setLoop(bool closed) override;
@@ -106,7 +106,7 @@ class SubscriberLine : public Party, public LineFeed {
   Voice foreign_voice_;
   Block from_subscriber_{};
   Block from_call_{};
-  Measurements measurements_;
+  Ear ear_;
 };
 
 }  // namespace partyline::simulator

@@ -7,7 +7,6 @@ namespace partyline::simulator {
 
 namespace {
 
-constexpr int kBlockMs = kBlockSamples * 1000 / kRateHz;
 constexpr int kDialToneMs = 1500;
 constexpr int kShortestBusyMs = 150;
 constexpr int kLongestBusyMs = 800;

@@ -105,7 +105,7 @@ void Telephone::show(const CallerId& id) {
 
 void Telephone::exchangeAudio(const Block& heard, Block& said) {
   if (!off_hook_ && !isSilent(heard)) reader_.take(heard);
-  measurements_.take(off_hook_ ? heard : Block{});
+  ear_.hear(off_hook_ ? heard : Block{}, parts_.clock.now_ms());
   if (!off_hook_) return;
   if (client_) client_->heard(heard);
   speak(said);

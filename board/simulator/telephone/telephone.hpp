@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../audio/caller_id.hpp"
-#include "../audio/measurement.hpp"
+#include "../audio/ear.hpp"
 #include "../audio/oscillator.hpp"
 #include "../audio/voice.hpp"
 #include "../line/pair.hpp"
@@ -55,8 +55,8 @@ class Telephone : public LineEquipment {
 
   void setVoice(bool on);
   void setTone(const std::vector<Sine>& sines) { tone_ = Oscillator(sines); }
-  // What the ear hears: silence while it is on its hook.
-  Measurements& measurements() { return measurements_; }
+  // It hears silence while the telephone is on its hook.
+  Ear& ear() { return ear_; }
   // nullptr: nobody. The client must leave before it is destroyed.
   void setSoundClient(SoundClient* client) { client_ = client; }
   SoundClient* soundClient() const { return client_; }
@@ -86,7 +86,7 @@ class Telephone : public LineEquipment {
   Timer bell_;
   int64_t burst_ended_ms_ = 0;
   int64_t longest_gap_ms_;
-  Measurements measurements_;
+  Ear ear_;
   SoundClient* client_ = nullptr;
 };
 

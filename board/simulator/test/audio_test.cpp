@@ -7,6 +7,7 @@
 #include "../audio/caller_id.hpp"
 #include "../audio/crossing.hpp"
 #include "../audio/digit_receiver.hpp"
+#include "../audio/ear.hpp"
 #include "../audio/hybrid.hpp"
 #include "../audio/key_tones.hpp"
 #include "../audio/measurement.hpp"
@@ -72,6 +73,69 @@ TEST("a tone that crosses from a fast clock to a slow one is whole, however long
   }
   CHECK_EQ(silent, 0);
   CHECK(most - least < 0.3);
+}
+
+TEST("what somebody heard before he was asked is measured from its moment on, and so is what he hears after") {
+  Ear ear;
+  int64_t at_ms = 0;
+  const auto hear = [&](double hz, int blocks) {
+    for (int i = 0; i < blocks; ++i, at_ms += kBlockMs) ear.hear(hz > 0 ? sineBlock(hz, at_ms * kRateHz / 1000) : Block{}, at_ms + kBlockMs);
+  };
+  hear(0, 10);
+  hear(1000, 5);
+  hear(0, 10);
+  int told = 0;
+  ear.measure(Measurement(10, {1000, 1500}), 199, [&](const Measurement& heard, int64_t from_ms) {
+    ++told;
+    CHECK_EQ(from_ms, 180);
+    CHECK(heard.envelope()[0] <= kSilenceDbm0 && heard.envelope()[1] > -10 && heard.envelope()[5] > -10 && heard.envelope()[6] <= kSilenceDbm0);
+    CHECK(heard.energies()[0] > -15 && heard.energies()[1] < -40);
+  });
+  CHECK_EQ(told, 1);
+  ear.measure(Measurement(10, {}), 480, [&](const Measurement& heard, int64_t from_ms) {
+    ++told;
+    CHECK_EQ(from_ms, 480);
+    CHECK(heard.envelope()[0] <= kSilenceDbm0 && heard.envelope()[1] > -10);
+    CHECK_EQ(heard.strongest(1)[0].hz, 700);
+  });
+  hear(700, 8);
+  CHECK_EQ(told, 1);
+  hear(700, 1);
+  CHECK_EQ(told, 2);
+}
+
+TEST("an ear forgets after half a minute, and time in which nothing came to it was silence") {
+  Ear ear;
+  ear.hear(sineBlock(1000, 0), 20);
+  ear.hear(sineBlock(1000, 0), 100);
+  std::vector<double> levels;
+  ear.measure(Measurement(5, {}), 0, [&](const Measurement& heard, int64_t) { levels = heard.envelope(); });
+  CHECK_EQ(levels.size(), size_t{5});
+  for (const size_t silent : {1, 2, 3}) CHECK(levels[silent] <= kSilenceDbm0);
+  CHECK(levels[0] > -10 && levels[4] > -10);
+  ear.hear({}, 40000);
+  ear.measure(Measurement(1, {}), 0, [&](const Measurement& heard, int64_t from_ms) {
+    CHECK_EQ(from_ms, 10000);
+    CHECK(heard.envelope()[0] <= kSilenceDbm0);
+  });
+}
+
+TEST("the strongest tones of a sound are told, and of silence none") {
+  Measurement both(10, {});
+  Measurement nothing(10, {});
+  for (int64_t i = 0; i < 10; ++i) {
+    Block block = sineBlock(350, i * kBlockSamples);
+    const Block other = sineBlock(440, i * kBlockSamples);
+    for (size_t k = 0; k < block.size(); ++k) block[k] = saturated(block[k] + other[k] / 2.0);
+    both.take(block);
+    nothing.take({});
+  }
+  const std::vector<Measurement::Tone> heard = both.strongest(4);
+  CHECK_EQ(heard.size(), size_t{2});
+  CHECK_EQ(heard[0].hz, 350);
+  CHECK_EQ(heard[1].hz, 440);
+  CHECK(std::abs(heard[0].dbm0 - heard[1].dbm0 - 6) < 0.2);
+  CHECK(nothing.strongest(4).empty());
 }
 
 TEST("keys that were pressed are the keys that are heard") {

@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import type {Telephone} from '../../support/lines-simulator.js';
+import type {Telephone} from '../../support/telephone.js';
 import {costMs, faults, median, spread} from '../figures.js';
 import {runLoad, type LoadCodec} from '../load.js';
 import type {BenchOptions} from '../options.js';

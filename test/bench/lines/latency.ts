@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createConnection, type Socket} from 'node:net';
 import {dirname, join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import type {Telephone} from '../../support/lines-simulator.js';
+import type {Telephone} from '../../support/telephone.js';
 import {median} from '../figures.js';
 import type {BenchOptions} from '../options.js';
 import {table} from '../table.js';

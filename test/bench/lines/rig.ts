@@ -1,6 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import type {LineFigures, LinesView, RoomView} from '../../../firmware/contract/index.js';
-import {startLinesSimulator, type LinesSimulator, type Telephone} from '../../support/lines-simulator.js';
+import {startLinesSimulator, type LinesSimulator} from '../../support/lines-simulator.js';
+import type {Telephone} from '../../support/telephone.js';
 import {generatorCore} from '../child.js';
 import type {BenchOptions} from '../options.js';
 import {pin} from '../process-times.js';
