@@ -63,8 +63,14 @@ export type LineFacts = {
 	alarms: readonly LineAlarm[];
 };
 
-/** A tone to listen for: it sounds for `onMs` and is silent for `offMs`, within a tenth and at least 30 ms; `offMs` 0: it goes on. One or two frequencies. */
-export type ToneSpec = {tone: string; cadence: readonly {frequenciesHz: readonly number[]; onMs: number; offMs: number}[]};
+/**
+ * A tone to listen for: it sounds for `onMs` and is silent for `offMs`, within a tenth and at least 30 ms; `offMs` 0: it goes on. One or two frequencies.
+ * Several of one name are one tone, of which there are variants; the first is the line's own. Of two tones that sound alike the one before is told.
+ * 'greeting': somebody has said a few words, and says no more.
+ */
+export type ToneSpec =
+	| {tone: string; cadence: readonly {frequenciesHz: readonly number[]; onMs: number; offMs: number}[]}
+	| {tone: string; sound: 'greeting'};
 
 export type LineCallerId = {number: string; name: string; /** Local time that goes out with it, MMDDHHMM. */ time: string};
 

@@ -100,7 +100,8 @@ std::vector<dsp::ToneSpec> readTones(Arguments& arguments, size_t index) {
   Properties{arguments, holderOf(arguments, index, "tones"), ""}.forEachObject("tones", [&](const Properties& from) {
     dsp::ToneSpec tone;
     tone.tone = from.text("tone");
-    from.forEachObject("cadence", [&](const Properties& stretch) { tone.cadence.push_back(readStretch(stretch)); });
+    tone.greeting = from.has("sound") && from.oneOf("sound", {"greeting"}) == 0;
+    if (!tone.greeting) from.forEachObject("cadence", [&](const Properties& stretch) { tone.cadence.push_back(readStretch(stretch)); });
     tones.push_back(std::move(tone));
   });
   return tones;

@@ -50,19 +50,20 @@ void CadenceMatcher::advance(const TonePhase& phase) noexcept {
   }
   silent_ = false;
   stretch_ = (stretch_ + 1) % cadence_->size();
+  proven_ = proven_ || stretch_ == first_;
 }
 
 // What broke one round may begin the next.
 void CadenceMatcher::restart(const TonePhase& phase) noexcept {
   stretch_ = first_;
-  silent_ = long_sound_ = matches_ = false;
+  silent_ = long_sound_ = matches_ = proven_ = false;
   matched_ms_ = sounds_ = differing_ = 0;
   if (fits(phase)) advance(phase);
 }
 
 bool CadenceMatcher::goesOn(const TonePhase& phase) noexcept {
   if (!mayFit(phase)) {
-    if (matches_) restart({TonePhase::kOther, 0});
+    if (matches_) forget();
     return false;
   }
   if (expected_ms() == 0) matches_ = matches_ || phase.ms >= sure_after_ms_;

@@ -25,6 +25,10 @@ class CadenceMatcher {
   // While `phase` goes on. True: it is this tone.
   bool goesOn(const TonePhase& phase) noexcept;
   bool matches() const noexcept { return matches_; }
+  // A whole round was heard, the silence at its end included.
+  bool proven() const noexcept { return proven_; }
+  // What has fitted so far did so by chance.
+  void forget() noexcept { restart({TonePhase::kOther, 0}); }
 
  private:
   const CadenceStretch& stretch() const noexcept { return (*cadence_)[stretch_]; }
@@ -46,6 +50,7 @@ class CadenceMatcher {
   int last_pair_ = -1;
   bool long_sound_ = false;
   bool matches_ = false;
+  bool proven_ = false;
 };
 
 }  // namespace partyline::dsp

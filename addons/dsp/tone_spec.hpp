@@ -14,9 +14,11 @@ struct ToneStretch {
   uint32_t off_ms = 0;
 };
 
+// Several of one name are one tone, of which there are variants.
 struct ToneSpec {
   std::string tone;
   std::vector<ToneStretch> cadence;
+  bool greeting = false;  // no tone, but somebody who says "Hello?"; there is no cadence then
 };
 
 }  // namespace partyline::dsp

@@ -30,18 +30,20 @@ class ToneSpectrum {
   static constexpr size_t kWindowSamples = kWindowHops * kHopSamples;
   // A frequency may be 1.5 % off: it is looked for at three places.
   static constexpr size_t kPlaces = 3;
+  using Window = std::array<float, kWindowSamples>;
   // The window times a cosine and a sine, scaled so that the sum of squares is the tone's mean square.
   struct Probe {
-    std::array<float, kWindowSamples> cosine, sine;
+    Window cosine, sine;
   };
   using Frequency = std::array<Probe, kPlaces>;
 
   size_t indexOf(float hz);
+  static float product(const Window& a, const Window& b) noexcept;
   float energyAt(const Frequency& frequency) const noexcept;
   float windowedEnergy() const noexcept;
 
-  std::array<float, kWindowSamples> window_{};
-  std::array<float, kWindowSamples> samples_{};
+  Window window_{};
+  Window samples_{};
   std::vector<float> known_hz_;
   std::vector<Frequency> frequencies_;
   std::vector<float> energies_;

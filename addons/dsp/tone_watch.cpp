@@ -5,6 +5,7 @@
 
 #include "block.hpp"
 #include "cadence_matcher.hpp"
+#include "greeting_watch.hpp"
 #include "tone_phases.hpp"
 #include "tone_spectrum.hpp"
 
@@ -27,50 +28,56 @@ FrequencyPair pairOf(const ToneStretch& stretch) {
   return {std::min(a, b), std::max(a, b)};
 }
 
-// Within a percent nobody can tell them apart.
-bool alike(const FrequencyPair& a, const FrequencyPair& b) {
-  const auto near = [](float x, float y) { return std::fabs(x - y) <= 0.01f * x; };
-  return near(a[0], b[0]) && near(a[1], b[1]);
+// So near nobody can tell them apart. Of a variant it is not worth while: who listens for its frequencies beside the tone's own would hear
+// now the one, now the other, as no exchange's are exact.
+constexpr float kAlike = 0.01f, kAlikeOfVariant = 0.03f;
+
+float apart(const FrequencyPair& a, const FrequencyPair& b) {
+  const auto share = [](float x, float y) { return x == y ? 0 : std::fabs(x - y) / std::max(x, y); };
+  return std::max(share(a[0], b[0]), share(a[1], b[1]));
 }
 
-size_t placeOf(const FrequencyPair& pair, const std::vector<FrequencyPair>& pairs) {
-  const auto at = std::find_if(pairs.begin(), pairs.end(), [&](const FrequencyPair& other) { return alike(pair, other); });
-  return static_cast<size_t>(at - pairs.begin());
-}
-
-std::vector<FrequencyPair> pairsOf(const std::vector<ToneSpec>& specs) {
-  std::vector<FrequencyPair> pairs;
-  for (const ToneSpec& spec : specs) {
-    for (const ToneStretch& stretch : spec.cadence) {
-      if (placeOf(pairOf(stretch), pairs) == pairs.size()) pairs.push_back(pairOf(stretch));
-    }
-  }
-  return pairs;
+// The place of what is as good as `pair`, which is added where there is none.
+size_t placeIn(std::vector<FrequencyPair>& pairs, const FrequencyPair& pair, float alike) {
+  const auto nearest = std::min_element(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) { return apart(a, pair) < apart(b, pair); });
+  if (nearest != pairs.end() && apart(*nearest, pair) <= alike) return static_cast<size_t>(nearest - pairs.begin());
+  pairs.push_back(pair);
+  return pairs.size() - 1;
 }
 
 }  // namespace
 
 class ToneWatch::Recognizer {
  public:
-  explicit Recognizer(std::vector<ToneSpec> specs) : specs_(std::move(specs)), spectrum_(pairsOf(specs_)) {
-    const auto pairs = pairsOf(specs_);
-    for (const ToneSpec& spec : specs_) cadences_.push_back(cadenceOf(spec, pairs));
+  explicit Recognizer(std::vector<ToneSpec> specs) : specs_(std::move(specs)) {
+    std::vector<FrequencyPair> pairs;
+    for (size_t tone = 0; tone < specs_.size(); ++tone) {
+      const bool variant = placeOf(specs_[tone].tone) != tone;
+      cadences_.push_back(cadenceOf(specs_[tone], pairs, variant ? kAlikeOfVariant : kAlike));
+    }
+    spectrum_ = std::make_unique<ToneSpectrum>(pairs);
     for (size_t tone = 0; tone < specs_.size(); ++tone) {
       for (size_t first = 0; first < cadences_[tone].size(); ++first) {
-        matchers_.push_back({tone, CadenceMatcher(cadences_[tone], first, sureOfSteady(cadences_[tone][first].pair))});
+        matchers_.push_back({placeOf(specs_[tone].tone), CadenceMatcher(cadences_[tone], first, sureOfSteady(cadences_[tone][first].pair))});
       }
     }
+    const auto greeting = std::find_if(specs_.begin(), specs_.end(), [](const ToneSpec& spec) { return spec.greeting; });
+    if (greeting != specs_.end()) greeting_ = std::make_unique<GreetingWatch>();
+    greeting_tone_ = static_cast<size_t>(greeting - specs_.begin());
   }
 
   ToneChanges process(const int16_t* samples) noexcept {
     ToneChanges changes;
-    const int before = heard_;
-    for (size_t at = 0; at < kBlockSamples; at += ToneSpectrum::kHopSamples) takeFrame(spectrum_.take(samples + at));
-    const int after = heard_ >= 0 ? static_cast<int>(matchers_[static_cast<size_t>(heard_)].tone) : -1;
-    const int told = before >= 0 ? static_cast<int>(matchers_[static_cast<size_t>(before)].tone) : -1;
-    if (after == told) return changes;
-    if (told >= 0) changes.add({static_cast<size_t>(told), false});
-    if (after >= 0) changes.add({static_cast<size_t>(after), true});
+    const int told = tone();
+    for (size_t at = 0; at < kBlockSamples; at += ToneSpectrum::kHopSamples) takeFrame(spectrum_->take(samples + at));
+    if (tone() != told) {
+      if (told >= 0) changes.add({static_cast<size_t>(told), false});
+      if (tone() >= 0) changes.add({static_cast<size_t>(tone()), true});
+    }
+    if (greeting_ && greeting_->process(samples) != greeted_) {
+      greeted_ = !greeted_;
+      changes.add({greeting_tone_, greeted_});
+    }
     return changes;
   }
 
@@ -82,10 +89,14 @@ class ToneWatch::Recognizer {
     CadenceMatcher cadence;
   };
 
-  static std::vector<CadenceStretch> cadenceOf(const ToneSpec& spec, const std::vector<FrequencyPair>& pairs) {
+  size_t placeOf(const std::string& tone) const {
+    return static_cast<size_t>(std::find_if(specs_.begin(), specs_.end(), [&](const ToneSpec& spec) { return spec.tone == tone; }) - specs_.begin());
+  }
+
+  static std::vector<CadenceStretch> cadenceOf(const ToneSpec& spec, std::vector<FrequencyPair>& pairs, float alike) {
     std::vector<CadenceStretch> cadence;
     for (const ToneStretch& stretch : spec.cadence) {
-      const auto pair = static_cast<int>(placeOf(pairOf(stretch), pairs));
+      const auto pair = static_cast<int>(placeIn(pairs, pairOf(stretch), alike));
       const uint32_t off_ms = stretch.off_ms < kLeastSilence_ms ? 0 : stretch.off_ms;
       cadence.push_back({pair, stretch.on_ms + (off_ms == 0 ? stretch.off_ms : 0), off_ms});
     }
@@ -108,17 +119,37 @@ class ToneWatch::Recognizer {
       if (ended) matcher.cadence.ended(phases_.ended());
       matcher.cadence.goesOn(phases_.now());
     }
-    if (heard_ >= 0 && matchers_[static_cast<size_t>(heard_)].cadence.matches()) return;
+    if (tone() >= 0 && !heard().cadence.matches()) leave();
+    if (tone() >= 0) {
+      proven_ = heard().cadence.proven();
+      return;
+    }
     const auto found = std::find_if(matchers_.begin(), matchers_.end(), [](const Matcher& matcher) { return matcher.cadence.matches(); });
     heard_ = found == matchers_.end() ? -1 : static_cast<int>(found - matchers_.begin());
   }
 
+  int tone() const noexcept { return heard_ < 0 ? -1 : static_cast<int>(heard().tone); }
+  const Matcher& heard() const noexcept { return matchers_[static_cast<size_t>(heard_)]; }
+
+  // A variant that has gone on for more than a round was the right one: what is over is over, though another one may be silent for longer.
+  void leave() noexcept {
+    for (Matcher& matcher : matchers_) {
+      if (proven_ && matcher.tone == heard().tone && !matcher.cadence.proven()) matcher.cadence.forget();
+    }
+    heard_ = -1;
+    proven_ = false;
+  }
+
   std::vector<ToneSpec> specs_;
-  ToneSpectrum spectrum_;
+  std::unique_ptr<ToneSpectrum> spectrum_;
   TonePhases phases_;
   std::vector<std::vector<CadenceStretch>> cadences_;
   std::vector<Matcher> matchers_;
-  int heard_ = -1;
+  int heard_ = -1;       // place of a matcher
+  bool proven_ = false;  // that one, in the frame before
+  std::unique_ptr<GreetingWatch> greeting_;
+  size_t greeting_tone_ = 0;
+  bool greeted_ = false;
 };
 
 ToneWatch::ToneWatch(std::vector<ToneSpec> specs) : recognizer_(std::make_unique<Recognizer>(std::move(specs))) {}

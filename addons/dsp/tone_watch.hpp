@@ -12,11 +12,11 @@
 namespace partyline::dsp {
 
 struct ToneChange {
-  size_t tone = 0;  // place in the list of specs
+  size_t tone = 0;  // place in the list of specs, of the first of its name
   bool on = false;
 };
 
-// At most one tone ends and another begins in a block.
+// At most one tone ends and another begins in a block, and a greeting does one of the two.
 class ToneChanges {
  public:
   void add(ToneChange change) noexcept { changes_[count_++] = change; }
@@ -24,13 +24,13 @@ class ToneChanges {
   const ToneChange* end() const noexcept { return changes_.data() + count_; }
 
  private:
-  std::array<ToneChange, 2> changes_{};
+  std::array<ToneChange, 3> changes_{};
   size_t count_ = 0;
 };
 
 class ToneWatch {
  public:
-  // Allocates here and never again. Specs without a stretch, or with a frequency outside of 200 to 3400 Hz, are never heard.
+  // Allocates here and never again. Specs without a stretch that are no greeting, or with a frequency outside of 200 to 3400 Hz, are never heard.
   explicit ToneWatch(std::vector<ToneSpec> specs);
   ~ToneWatch();
 

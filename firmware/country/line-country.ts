@@ -1,4 +1,5 @@
 import {PartylineError} from '../contract/index.js';
+import {ringingAbroad} from './abroad.js';
 import {countryOf, type Country} from './country.js';
 import {heardTone, type HeardTone} from './heard.js';
 import {howler, playedTone, type PlayedStretch} from './played.js';
@@ -16,7 +17,7 @@ export type LineTones = {
 	readonly digitMs: {readonly on: number; readonly off: number};
 	/** One period, to be repeated; nothing where the country has no such tone. */
 	played(tone: 'dial' | 'busy' | 'congestion' | 'howler'): readonly PlayedStretch[];
-	/** What to listen for; nothing where the country has no such tone, or none that differs from busy. */
+	/** What to listen for; nothing where the country has no such tone, or none that differs from busy. Of ringing all countries', its own first. */
 	heard(tone: 'dial' | 'ringing' | 'busy' | 'congestion' | 'info'): readonly HeardTone[];
 };
 
@@ -30,6 +31,7 @@ export function lineCountry(code: string, zones: readonly ToneZone[]): LineTones
 	const country = countryOf(code, zones);
 	if ('problem' in country) throw new PartylineError('INVALID_INPUT', country.problem);
 	const {law, ringCadenceMs, callerId, flashMs, tones} = country;
+	const ringing = heard(country, 'ringing');
 	return {
 		law, ringCadenceMs, callerIdKinds: callerId, callerIdKind: callerId[0] ?? 'bell202', flashMs, digitMs,
 		played(name) {
@@ -37,7 +39,7 @@ export function lineCountry(code: string, zones: readonly ToneZone[]): LineTones
 			const tone = tones[name] ?? (name === 'congestion' ? tones['busy'] : undefined);
 			return tone ? playedTone(tone, name === 'dial' ? dialDbm0 : busyDbm0) : [];
 		},
-		heard: name => heard(country, name),
+		heard: name => name === 'ringing' ? [...ringing, ...ringingAbroad(ringing, zones)] : heard(country, name),
 	};
 }
 

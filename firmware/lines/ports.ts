@@ -11,8 +11,10 @@ export type CallerIdKind = 'bell202' | 'v23' | 'dtmf';
 export type VoiceCoding = 'mu' | 'a' | 'linear-unsigned';
 export type Alarm = 'red' | 'yellow' | 'blue' | 'recovering' | 'loopback' | 'not-open';
 
-/** A tone to listen for; frequencies in Hz, `offMs` 0: it goes on. */
-export type ToneSpec = {tone: string; cadence: readonly {frequenciesHz: readonly number[]; onMs: number; offMs: number}[]};
+/** A tone to listen for; frequencies in Hz, `offMs` 0: it goes on. Or a greeting: somebody has said a few words, and says no more. */
+export type ToneSpec =
+	| {tone: string; cadence: readonly {frequenciesHz: readonly number[]; onMs: number; offMs: number}[]}
+	| {tone: string; sound: 'greeting'};
 
 /** Spans and channels as the driver numbers them. */
 export type ChannelFacts = {channel: number; position: number; name: string; kind: 'fxs' | 'fxo' | 'bearer' | 'data' | 'unknown'};
@@ -112,8 +114,10 @@ export interface LineMedia {
 
 /** Tones of a telephone network that are played; each is one period, to be repeated. */
 export type PlayedTone = 'dial' | 'busy' | 'congestion' | 'howler';
-/** Tones that are listened for. */
-export type HeardTone = 'dial' | 'ringing' | 'busy' | 'congestion' | 'info';
+/** Tones of a telephone network that are listened for. */
+export type NetworkTone = 'dial' | 'ringing' | 'busy' | 'congestion' | 'info';
+/** What is listened for. */
+export type HeardTone = NetworkTone | 'greeting';
 
 /** What a country decides about its lines. */
 export interface LineCountry {
@@ -129,7 +133,7 @@ export interface LineCountry {
 	/** Of the digits that the box dials as tones, ms. */
 	readonly digitMs: {readonly on: number; readonly off: number};
 	played(tone: PlayedTone): readonly Sound[];
-	heard(tone: HeardTone): readonly ToneSpec[];
+	heard(tone: NetworkTone): readonly ToneSpec[];
 }
 
 /** Set-ups as an admin left them, at hand without waiting; undefined: the defaults. */

@@ -32,6 +32,7 @@ test('a hook between on and off is refused', isRefused, 'setHook', [1, 'half'], 
 test('a cadence without a number is refused', isRefused, 'ringLine', [1, {cadenceMs: [], callerId: null}], 'ringLine: \'ring.cadenceMs\' must be 1 to 16 numbers, got an array.');
 test('letters as dial pulses are refused', isRefused, 'dialPulses', [1, '12A'], 'dialPulses: \'digits\' must be 1 to 100 digits, got string "12A".');
 test('a tone without frequencies is refused', isRefused, 'listenForTones', [1, [{tone: 'busy', cadence: [{onMs: 1, offMs: 1}]}]], 'listenForTones: \'tones.0.cadence.0.frequenciesHz\' must be an array, got undefined.');
+test('a sound that nobody listens for is refused', isRefused, 'listenForTones', [1, [{tone: 'laughter', sound: 'laughter'}]], 'listenForTones: \'tones.0.sound\' must be one of "greeting", got string "laughter".');
 test('an unknown kind of caller ID is refused', isRefused, 'listenForCallerId', [1, ['smoke']], 'listenForCallerId: \'kinds.0\' must be one of "bell202", "v23", "dtmf", got string "smoke".');
 test('a modem command of two lines is refused', isRefused, 'startVoice', [1, 'AT\rATZ'], 'startVoice: \'command\' must be 1 to 120 characters of ASCII, got string "AT\rATZ".');
 test('half a byte is refused as the end of a stream', isRefused, 'stopVoice', [1, '100'], 'stopVoice: \'endHex\' must be bytes as pairs of hexadecimal digits, got string "100".');

@@ -4,7 +4,7 @@ import {startBox} from '../support/box.js';
 import {startCallers, type Caller} from '../support/callers.js';
 import {startLinesSimulator} from '../support/lines-simulator.js';
 
-const outsiders = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const outsiders = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const numberOf = (n: number) => n === 11 ? '1111111' : String(5_551_000 + n);
 const teardowns: (() => Promise<void>)[] = [];
 const simulator = await startLinesSimulator({teardown: end => void teardowns.push(end)}, {
@@ -69,6 +69,20 @@ test('somebody who must press 1 to join is asked to, though the line echoes the 
 	const before = box.eventCount;
 	await outsider.press('1');
 	await box.event('participant.joined', ({participant}) => participant.id === call.id, {withinMs: 15_000, after: before});
+	t.pass();
+});
+
+test('somebody who lifts at the first burst of the bell and says hello is in the call at once', async t => {
+	const {call} = await callOut(t, 12);
+	const outsider = simulator.telephone('outside-12');
+	await outsider.shows('to ring', ({ringing}) => ringing, {withinMs: 20_000});
+	await outsider.lift();
+	await simulator.command('voice', {phone: outsider.id, on: true});
+	// So long a word takes, by the clock of the line.
+	await outsider.measure(700);
+	await simulator.command('voice', {phone: outsider.id, on: false});
+	// Silence, or what goes on, counts as an answer only 12 s after the number.
+	await box.event('participant.joined', ({participant}) => participant.id === call.id, {withinMs: 6000});
 	t.pass();
 });
 

@@ -17,6 +17,7 @@ namespace partyline::dsp::test {
 namespace {
 
 constexpr double kTurn = 6.283185307179586;
+const std::filesystem::path kVoices = "/usr/share/asterisk/sounds";
 
 struct Fit {
   double rest;
@@ -63,7 +64,8 @@ Samples folder(const std::filesystem::path& path, size_t seconds) {
 
 }  // namespace
 
-Samples speech(const char* voice, size_t seconds) { return folder(std::filesystem::path("/usr/share/asterisk/sounds") / voice, seconds); }
+Samples speech(const char* voice, size_t seconds) { return folder(kVoices / voice, seconds); }
+Samples recording(const std::string& name) { return g722File(kVoices / (name + ".g722")); }
 Samples music(size_t seconds) { return folder("/usr/share/asterisk/moh", seconds); }
 
 void addNoise(Samples& samples, double level_dbm0, unsigned seed) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace partyline::dsp::test {
@@ -12,6 +13,8 @@ using Samples = std::vector<int16_t>;
 double sineToRest_db(const Samples& samples, double near_hz);
 // What Debian's recorded voices say, one file after the other; `voice` is a folder such as "en_US_f_Allison".
 Samples speech(const char* voice, size_t seconds);
+// One of them, such as "en_US_f_Allison/hello"; nothing where there is none.
+Samples recording(const std::string& name);
 // Debian's music on hold.
 Samples music(size_t seconds);
 void addNoise(Samples& samples, double level_dbm0, unsigned seed);

@@ -6,7 +6,7 @@ import {LineTimers} from '../line-timers.js';
 import {Machine} from '../machine.js';
 import {milliwatt} from '../milliwatt.js';
 import {missedCall} from '../missed-call.js';
-import type {Alarm, CallerIdKind, HeardTone, LegNews, LinePorts, LineSignal, OpenLine} from '../ports.js';
+import type {Alarm, CallerIdKind, HeardTone, LegNews, LinePorts, LineSignal, OpenLine, ToneSpec} from '../ports.js';
 import {digitTones} from './digit-tones.js';
 import {outsideLineFindings} from './findings.js';
 import {shown, testBegun, whyNoTest} from './shown.js';
@@ -177,7 +177,7 @@ export class FxoLine implements Line {
 			case 'end-leg': return this.#seat.end();
 			case 'offer': return this.#offer(effect.callerId);
 			case 'missed': return this.#missed(effect.callerId);
-			case 'listen': return void this.#line.listenForTones(effect.tones.flatMap(tone => this.#parts.ports.country.heard(tone)));
+			case 'listen': return this.#listen(effect.tones);
 			case 'dial': return this.#dial();
 			case 'alerting': case 'answered': return this.#seat.leg?.take({kind: effect.kind});
 			case 'finish': return this.#seat.finish(effect.by, effect.outcome);
@@ -190,6 +190,10 @@ export class FxoLine implements Line {
 			case 'disarm-all': return this.#timers.disarmAll();
 			default: return unreachable(effect);
 		}
+	}
+
+	#listen(tones: readonly HeardTone[]): void {
+		this.#line.listenForTones(tones.flatMap<ToneSpec>(tone => tone === 'greeting' ? {tone, sound: 'greeting'} : this.#parts.ports.country.heard(tone)));
 	}
 
 	#setHook(to: 'on' | 'off'): void {
@@ -273,7 +277,7 @@ export class FxoLine implements Line {
 	}
 }
 
-const heardTones: readonly string[] = ['dial', 'ringing', 'busy', 'congestion', 'info'] satisfies HeardTone[];
+const heardTones: readonly string[] = ['dial', 'ringing', 'busy', 'congestion', 'info', 'greeting'] satisfies HeardTone[];
 
 function isHeardTone(tone: string): tone is HeardTone {
 	return heardTones.includes(tone);

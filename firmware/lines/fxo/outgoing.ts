@@ -40,7 +40,7 @@ export function dialling(state: FxoState, input: FxoInput, rules: FxoRules): Fxo
 	switch (input.kind) {
 		case 'dialled': return {
 			state: {kind: 'calling', heard: 'nothing', ending: undefined},
-			effects: [{kind: 'listen', tones: ['ringing', 'busy', 'congestion', 'info']}, arm('no-tone', waits.noToneMs), arm('no-answer', rules.ringMs)],
+			effects: [{kind: 'listen', tones: ['busy', 'congestion', 'info', 'ringing', 'greeting']}, arm('no-tone', waits.noToneMs), arm('no-answer', rules.ringMs)],
 		};
 		case 'polarity': return answered(rules);
 		case 'battery': return input.on ? stay(state) : fail('line-failed', told('last-battery-lost'));
@@ -57,7 +57,7 @@ const answered = (rules: FxoRules): FxoStep => talk([{kind: 'answered'}], rules)
 export function calling(state: Calling, input: FxoInput, rules: FxoRules): FxoStep {
 	switch (input.kind) {
 		case 'polarity': return answered(rules);
-		case 'tone': return progress(state, input);
+		case 'tone': return progress(state, input, rules);
 		case 'sound': return input.on && state.heard === 'pause' && state.ending === undefined ? answered(rules) : stay(state);
 		case 'timer': return progressTimer(state, input.timer, rules);
 		case 'battery': return input.on ? stay(state) : fail('unreachable');
@@ -68,15 +68,19 @@ export function calling(state: Calling, input: FxoInput, rules: FxoRules): FxoSt
 	}
 }
 
-function progress(state: Calling, {tone, on}: Extract<FxoInput, {kind: 'tone'}>): FxoStep {
+function progress(state: Calling, {tone, on}: Extract<FxoInput, {kind: 'tone'}>, rules: FxoRules): FxoStep {
 	if (tone === 'ringing') return on ? rings(state) : {state: {...state, heard: 'pause'}, effects: [arm('answer', waits.answerMs)]};
 	if (tone === 'info') return on ? fail('unreachable') : stay(state);
 	if (tone === 'dial') return stay(state);
+	if (tone === 'greeting') return on && greets(state) ? answered(rules) : stay(state);
 	const quiet = [disarm('answer'), disarm('no-tone')];
 	return on
 		? {state: {...state, ending: tone}, effects: [...quiet, arm('busy-tone', waits.busyToneMs)]}
 		: {state: {...state, ending: undefined}, effects: [disarm('busy-tone'), arm('no-tone', waits.noToneMs)]};
 }
+
+/** Who says a few words where nothing rings has answered before the ringing was recognized, or there was none. Announcements are longer. */
+const greets = ({heard, ending}: Calling): boolean => heard !== 'ringing' && ending === undefined;
 
 function rings(state: Calling): FxoStep {
 	const alerting: FxoEffect[] = state.heard === 'nothing' ? [{kind: 'alerting'}] : [];

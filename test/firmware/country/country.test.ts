@@ -1,5 +1,5 @@
 import test from 'ava';
-import {countries, countryOf, lineCountry} from '../../../firmware/country/index.js';
+import {countries, countryOf, lineCountry, type ToneZone} from '../../../firmware/country/index.js';
 import {zones} from './zones.js';
 
 test('admin chooses among the countries whose tones are known, by their English names', t => {
@@ -41,7 +41,7 @@ test('a tone that can not be understood leaves the country\'s other tones alone'
 const hears = test.macro({
 	exec(t, code: string, tone: 'dial' | 'ringing' | 'busy' | 'congestion' | 'info', ...stretches: [frequenciesHz: number[], onMs: number, offMs: number][]) {
 		const cadence = stretches.map(([frequenciesHz, onMs, offMs]) => ({frequenciesHz, onMs, offMs}));
-		t.deepEqual(lineCountry(code, zones).heard(tone), cadence.length === 0 ? [] : [{tone, cadence}]);
+		t.deepEqual(lineCountry(code, zones).heard(tone).slice(0, 1), cadence.length === 0 ? [] : [{tone, cadence}]);
 	},
 	title: (_, code: string, tone: string) => `outside line in "${code}" listens for its ${tone} tone`,
 });
@@ -55,6 +55,20 @@ test(hears, 'uk', 'info', [[950], 330, 15], [[1400], 330, 15], [[1800], 330, 100
 test(hears, 'jp', 'ringing', [[400], 1000, 2000]);
 test(hears, 'jp', 'congestion');
 test(hears, 'no', 'busy');
+
+const ringing = (code: string) => lineCountry(code, zones).heard('ringing').map(({tone, cadence}) => `${tone} ${cadence.map(({frequenciesHz, onMs, offMs}) => `${frequenciesHz.join('+')}/${onMs}/${offMs}`).join()}`);
+
+test('a call that leaves the country is heard to ring there too: each country\'s ringing is listened for once, the line\'s own first', t => {
+	t.deepEqual(ringing('de'), ['ringing 425/1000/4000', 'ringing 440+480/2000/4000', 'ringing 400+450/400/200,400+450/400/2000', 'ringing 400/1000/2000']);
+	t.is(ringing('jp')[0], 'ringing 400/1000/2000');
+	t.is(ringing('jp').length, 4);
+});
+
+test('where two frequencies beat, nothing is listened for that sounds like them', t => {
+	const beating: ToneZone = {country: 'ae', name: 'Emirates', ringCadenceMs: [400, 200, 400, 2000], tones: {ringing: '400+425/400,0/200,400+425/400,0/2000'}};
+	t.is(lineCountry('ae', [...zones, beating]).heard('ringing').length, 1);
+	t.deepEqual(lineCountry('de', [...zones, beating]).heard('ringing'), lineCountry('de', zones).heard('ringing'));
+});
 
 test('handset hears its country\'s tones, each one period that is repeated', t => {
 	const us = lineCountry('us', zones);

@@ -128,7 +128,7 @@ test('a call comes in at that moment: the box has answered it', row, {
 });
 test('the box gives up before dial tone', row, {given: line(callOut), input: hangUp, to: 'guard', expected: ended('finish box wrong-pin')});
 test('the number is dialled: what comes is listened to', row, {
-	given: line(callOut, tone('dial')), input: dialled, to: 'calling', expected: ['listen ringing+busy+congestion+info', 'arm no-tone 12000', 'arm no-answer 45000'],
+	given: line(callOut, tone('dial')), input: dialled, to: 'calling', expected: ['listen busy+congestion+info+ringing+greeting', 'arm no-tone 12000', 'arm no-answer 45000'],
 });
 test('the exchange drops the call while it is dialled', row, {given: line(callOut, tone('dial')), input: dropped, to: 'guard', expected: failed('note', 'finish network unreachable')});
 test('it rings at the far end', row, {given: calling, input: tone('ringing'), to: 'calling', expected: ['disarm no-tone', 'disarm answer', 'alerting']});
@@ -140,6 +140,13 @@ test('sound while it rings is the ringing', row, {given: ringsThere, input: soun
 test('ringing has stopped for good: answered', row, {given: line(callOut, tone('dial'), dialled, tone('ringing'), tone('ringing', false)), input: after('answer'), to: 'in-use', expected: talking});
 test('polarity is reversed: answered', row, {given: ringsThere, input: polarity, to: 'in-use', expected: talking});
 test('polarity is reversed while digits are still played: answered', row, {given: line(callOut, tone('dial')), input: polarity, to: 'in-use', expected: talking});
+test('somebody says hello before ringing was recognized: answered', row, {given: calling, input: tone('greeting'), to: 'in-use', expected: talking});
+test('ringing has stopped, and somebody has said hello: answered', row, {given: line(callOut, tone('dial'), dialled, tone('ringing'), tone('ringing', false)), input: tone('greeting'), to: 'in-use', expected: talking});
+test('a voice while it rings is another line\'s', row, {given: ringsThere, input: tone('greeting'), to: 'calling', expected: []});
+test('a voice between busy beeps is another line\'s', row, {given: line(callOut, tone('dial'), dialled, tone('busy')), input: tone('greeting'), to: 'calling', expected: []});
+test('who says no more has not hung up', row, {given: calling, input: tone('greeting', false), to: 'calling', expected: []});
+test('what is said after information tones does not count any more', row, {given: line(callOut, tone('dial'), dialled, tone('info')), input: tone('greeting'), to: 'guard', expected: []});
+test('a voice before the number is dialled is nobody\'s answer', row, {given: line(callOut), input: tone('greeting'), to: 'seizing', expected: []});
 test('no tone for long: answered', row, {given: calling, input: after('no-tone'), to: 'in-use', expected: talking});
 test('nobody answers', row, {given: ringsThere, input: after('no-answer'), to: 'guard', expected: failed('note', 'finish network no-answer')});
 test('a busy tone is heard', row, {given: calling, input: tone('busy'), to: 'calling', expected: ['disarm answer', 'disarm no-tone', 'arm busy-tone 1000']});
@@ -166,7 +173,7 @@ test('a line that is gone stays so', row, {given: line(gone), input: burst, to: 
 
 const timers: readonly Timer[] = ['caller-id', 'ring-over', 'long-ring', 'caller-gone', 'polarity', 'busy-tone', 'silence', 'guard', 'dial-tone', 'dial', 'no-tone', 'no-answer', 'answer', 'test'];
 const inputs: readonly FxoInput[] = [
-	burst, pause, ann, battery(true), battery(false), dropped, polarity, tone('dial'), tone('ringing'), tone('ringing', false), tone('busy'), tone('busy', false), tone('congestion'), tone('info'),
+	burst, pause, ann, battery(true), battery(false), dropped, polarity, tone('dial'), tone('ringing'), tone('ringing', false), tone('busy'), tone('busy', false), tone('congestion'), tone('info'), tone('greeting'), tone('greeting', false),
 	sound(true), sound(false), dialled, callOut, hangUp, tryOut('dial-tone'), tryOut('line-check'), tryOut('milliwatt'), tryOut('loopback'), stopTest, ...timers.map(after),
 ];
 

@@ -163,6 +163,17 @@ test('a number is dialled by tones once there is dial tone, and ringing, then an
 	t.is(line.asked.at(-1), 'hook on');
 });
 
+test('somebody who says hello before ringing was recognized is in the call', async t => {
+	const box = boxWith();
+	const {line, leg} = callOut(box);
+	line.tell({kind: 'line.tone', tone: 'dial', on: true});
+	await box.clock.advance(2000);
+	t.is(line.asked.at(-1)?.split(',').at(-1), 'greeting');
+	t.false(leg?.answered);
+	line.tell({kind: 'line.tone', tone: 'greeting', on: true});
+	t.true(leg?.answered);
+});
+
 test('a number is dialled by pulses where the exchange knows no tones', async t => {
 	const box = boxWith({dialling: 'pulse', dialToneCheck: false});
 	const {line, leg} = callOut(box);
