@@ -39,7 +39,9 @@ Call::Call(const CallOwner& owner, int pjsua_id, const Surroundings& around, std
       outgoing_(pjsua_id == PJSUA_INVALID_ID),
       over_(std::move(over)),
       leg_(owner.leg),
-      media_(around, *leg_, owner.srtp, outgoing_ ? CallMedia::Start::at_answer : CallMedia::Start::at_once) {}
+      media_(around, *leg_, owner.srtp, outgoing_ ? CallMedia::Start::at_answer : CallMedia::Start::at_once) {
+  leg_->setAwaited(outgoing_);
+}
 
 Call::~Call() {
   media_.streamDestroyed();
@@ -175,6 +177,7 @@ void Call::proceed(const pj::CallInfo& info) {
   }
   if (info.state != PJSIP_INV_STATE_CONFIRMED || confirmed_) return;
   confirmed_ = true;
+  leg_->setAwaited(false);
   media_.open();
   around_.listener.answered(leg());
 }
@@ -217,7 +220,8 @@ Ended Call::endedBy(const pj::CallInfo& info, const pj::SipEvent& event) const {
   const bool cancelled = !outgoing_ && !confirmed_ && info.lastStatusCode == PJSIP_SC_REQUEST_TERMINATED;
   const auto& transaction = event.body.tsxState;
   const bool received = event.type == PJSIP_EVENT_TSX_STATE && transaction.type == PJSIP_EVENT_RX_MSG;
-  const bool bye = confirmed_ && received && transaction.tsx.role == PJSIP_ROLE_UAS;
+  // It may overtake the ACK of the answer, or that ACK was lost.
+  const bool bye = received && transaction.tsx.role == PJSIP_ROLE_UAS && transaction.tsx.method == "BYE";
   const std::string reason = cleanText(info.lastReason, kReasonCharacters);
   if (cancelled) return {EndedBy::caller, PJSIP_SC_REQUEST_TERMINATED, reason};
   if (bye) return {EndedBy::caller, PJSIP_SC_OK, reason};

@@ -48,11 +48,18 @@ bool unwanted(uint32_t code) {
   return control || direction;
 }
 
+std::string_view withoutBlanks(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 std::string cleanText(std::string_view text, size_t max_characters) {
   std::string clean;
   size_t characters = 0;
+  text = withoutBlanks(text);
   while (!text.empty() && characters < max_characters) {
     const Character character = next(text);
     const std::string_view bytes = character.valid ? text.substr(0, character.bytes) : kReplacement;

@@ -6,7 +6,7 @@
 
 namespace partyline::sip {
 
-// Invalid bytes become U+FFFD; control characters (C0, DEL, C1) and directional overrides are left out.
+// Invalid bytes become U+FFFD; control characters (C0, DEL, C1), directional overrides and blanks at either end are left out.
 std::string cleanText(std::string_view text, size_t max_characters);
 
 }  // namespace partyline::sip

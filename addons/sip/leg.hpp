@@ -30,6 +30,9 @@ class Leg {
   bool tellSilence();
   void setHeld(bool held) { held_ = held; }
   bool held() const { return held_; }
+  // The box calls, and nobody has answered yet.
+  void setAwaited(bool awaited) { awaited_ = awaited; }
+  bool awaited() const { return awaited_; }
 
   uint32_t seen_packets = 0;   // the watch's own
 
@@ -39,6 +42,7 @@ class Leg {
   std::shared_ptr<StreamPort> port_;
   DigitFilter digits_;
   std::atomic<bool> held_{false};
+  std::atomic<bool> awaited_{false};
   uint64_t heard_at_ms_ = 0;
   bool silence_told_ = false;
 };

@@ -81,7 +81,8 @@ void MediaWatch::tellSilences() {
 void MediaWatch::watch(Leg& leg) {
   const auto port = leg.port();
   const uint32_t packets = port ? port->packets() : 0;
-  const bool heard = packets != leg.seen_packets || !port || leg.held();
+  // A telephone that rings need not send anything.
+  const bool heard = packets != leg.seen_packets || !port || leg.held() || leg.awaited();
   leg.seen_packets = packets;
   const uint64_t silent_ms = leg.silentMs(heard, monotonicMs());
   if (silent_ms >= silence_timeout_ms_ && leg.tellSilence()) listener_.silent(leg.id(), static_cast<uint32_t>(silent_ms));

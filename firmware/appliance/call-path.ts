@@ -37,7 +37,7 @@ export function assembleCallPath({clock, log, dataDir, dahdiRoot, demo}: World, 
 	const tell = (event: DomainEvent) => events.emit(event);
 	const report = (error: unknown) => log.error({err: error}, 'could not be kept');
 	const recorder = openRecorder({audio: media, dataDir, store, events, clock, settings, report});
-	const rooms = new Rooms({audio: media, recorder, clock, settings, tell, conferences});
+	const rooms = new Rooms({audio: media, recorder, clock, settings, tell, conferences, stopCalling: (conference, number) => calls.stopCalling(conference, number)});
 	const throttle = new PinThrottle(clock);
 	const ivr = ivrStage({
 		clock, settings, conferences, throttle, numbers: rooms.numbers,

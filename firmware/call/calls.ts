@@ -1,6 +1,6 @@
-import type {CallOutcome, CallRecord, DomainEvent, LegId, LiveCall, UserId} from '../contract/index.js';
+import type {CallOutcome, CallRecord, ConferenceId, DomainEvent, LegId, LiveCall, UserId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
-import type {Destination, IvrDestination, RoomDestination, Stage} from './destination.js';
+import type {Ask, Destination, HangUpDestination, IvrDestination, RoomDestination, Stage} from './destination.js';
 import {resolve, type Plan} from './dial-plan.js';
 import type {Leg, LegEnd} from './leg.js';
 import {CallOrders} from './orders.js';
@@ -29,7 +29,11 @@ export type Account = {by: string; byUser: UserId | null; pricePerMinute: number
 export type RunningCall = {id: LegId; by: string; byUser: UserId | null; cost: number};
 const nobody: Account = {by: '', byUser: null, pricePerMinute: 0};
 
-type Call = {leg: Leg; orders: CallOrders; live: LiveCall; record: CallRecord; pricePerMinute: number};
+type Invitation = Extract<Ask, {kind: 'invitation'}>;
+const conferenceOver: HangUpDestination = {kind: 'hangup', outcome: 'disconnected', say: ['conference-over', 'goodbye']};
+
+/** `answeredAtMs` is monotonic: the system time may be set while a call is up. */
+type Call = {leg: Leg; orders: CallOrders; live: LiveCall; record: CallRecord; pricePerMinute: number; answeredAtMs: number | undefined; invitation: Invitation | undefined};
 
 /** Every call that is up now, whatever it is doing, and the record that each leaves behind. */
 export class Calls {
@@ -48,7 +52,7 @@ export class Calls {
 	/** Those that the box makes, from their first ring on. */
 	running(): RunningCall[] {
 		const outgoing = [...this.#calls.values()].filter(({leg}) => leg.direction === 'out');
-		return outgoing.map(({leg, record, pricePerMinute}) => ({id: leg.id, by: record.by, byUser: record.byUser, cost: costOf(record.answeredAt, this.#now(), pricePerMinute)}));
+		return outgoing.map(call => ({id: call.leg.id, by: call.record.by, byUser: call.record.byUser, cost: this.#costOf(call)}));
 	}
 
 	/** Takes a leg that comes in from its first ring to its end. */
@@ -70,6 +74,14 @@ export class Calls {
 		return call !== undefined;
 	}
 
+	/** A conference is over: who is being called into it is given up, and who has answered but is not in yet is told. */
+	stopCalling(conference: ConferenceId, number: string | null): void {
+		for (const {orders, live, invitation} of this.#calls.values()) {
+			const isConcerned = live.stage !== 'room' && invitation?.conference.id === conference && invitation.number === number;
+			if (isConcerned) orders.move(conferenceOver);
+		}
+	}
+
 	/** Ends all calls and resolves when each has left its record. */
 	async stop(outcome: CallOutcome): Promise<void> {
 		for (const {leg} of this.#calls.values()) leg.hangUp(outcome);
@@ -78,7 +90,7 @@ export class Calls {
 
 	#begin({leg, destination, stage}: {leg: Leg; destination: Destination; stage: LiveCall['stage']}, {by, byUser, pricePerMinute}: Account): Call {
 		const record = {...recordOf(leg, this.#now()), by, byUser};
-		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now(), stage), record, pricePerMinute};
+		const call: Call = {leg, orders: new CallOrders(), live: liveOf(leg, this.#now(), stage), record, pricePerMinute, answeredAtMs: undefined, invitation: invitationOf(destination)};
 		this.#calls.set(leg.id, call);
 		this.#ports.keep(call.record);
 		this.#ports.tell({kind: 'call.started', at: this.#now(), call: call.live});
@@ -97,13 +109,13 @@ export class Calls {
 		const {outcome} = await over;
 		this.#calls.delete(leg.id);
 		const endedAt = this.#now();
-		const cost = costOf(call.record.answeredAt, endedAt, call.pricePerMinute);
-		call.record = {...call.record, endedAt, outcome, codec: leg.media.codec, cost};
+		call.record = {...call.record, endedAt, outcome, codec: leg.media.codec, cost: this.#costOf(call)};
 		this.#ports.keep(call.record);
 		this.#ports.tell({kind: 'call.ended', at: this.#now(), call: call.record});
 	}
 
 	#answered(call: Call): void {
+		call.answeredAtMs = this.#ports.clock.monotonic();
 		call.record = {...call.record, answeredAt: this.#now()};
 		this.#ports.keep(call.record);
 		this.#change(call, {stage: 'prompts'});
@@ -121,16 +133,20 @@ export class Calls {
 		this.#ports.tell({kind: 'call.changed', at: this.#now(), call: call.live});
 	}
 
+	/** By the millisecond, to a hundredth of a cent. */
+	#costOf({answeredAtMs, pricePerMinute}: Call): number {
+		if (answeredAtMs === undefined) return 0;
+		const minutes = (this.#ports.clock.monotonic() - answeredAtMs) / 60_000;
+		return Math.round(minutes * pricePerMinute * 10_000) / 10_000;
+	}
+
 	#now(): string {
 		return this.#ports.clock.now().toISOString();
 	}
 }
 
-/** By the second, to a hundredth of a cent. */
-function costOf(answeredAt: string | null, endedAt: string, pricePerMinute: number): number {
-	if (answeredAt === null) return 0;
-	const minutes = Math.max(0, Date.parse(endedAt) - Date.parse(answeredAt)) / 60_000;
-	return Math.round(minutes * pricePerMinute * 10_000) / 10_000;
+function invitationOf(destination: Destination): Invitation | undefined {
+	return destination.kind === 'ivr' && destination.ask.kind === 'invitation' ? destination.ask : undefined;
 }
 
 async function ended(leg: Leg): Promise<LegEnd> {

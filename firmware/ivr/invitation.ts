@@ -1,7 +1,8 @@
-import type {Ask, Destination, HangUpDestination, RoomDestination} from '../call/index.js';
+import type {Ask, Destination, RoomDestination} from '../call/index.js';
 import type {Conference} from '../contract/index.js';
 import {sayKeys} from '../prompts/index.js';
 import type {Entry} from './entry.js';
+import {conferenceOver} from './numbered.js';
 import type {Talk} from './talk.js';
 import {askInTries, type Answer, type Judgement} from './tries.js';
 
@@ -16,7 +17,7 @@ export async function inviteIn(talk: Talk, invitation: Invitation): Promise<Dest
 	const answer = await accepted(talk, invitation);
 	if (answer.kind === 'end') return answer.destination;
 	const conference = stillThere(talk, invitation);
-	return conference ? inRoom(conference, invitation.number) : over;
+	return conference ? inRoom(conference, invitation.number) : conferenceOver;
 }
 
 async function accepted(talk: Talk, {conference, number, joinAtOnce}: Invitation): Promise<Answer<true>> {
@@ -38,4 +39,3 @@ function stillThere({ports}: Talk, {conference: {id}, number}: Invitation): Conf
 }
 
 const inRoom = (conference: Conference, number: string | null): RoomDestination => ({kind: 'room', conference, number, role: 'participant', invited: true});
-const over: HangUpDestination = {kind: 'hangup', outcome: 'no-entry', say: ['conference-over', 'goodbye']};

@@ -1,4 +1,4 @@
-import type {Destination, Sound} from '../call/index.js';
+import type {Destination, HangUpDestination, Sound} from '../call/index.js';
 import type {DynamicConference} from '../contract/index.js';
 import {sayKeys} from '../prompts/index.js';
 import type {Entry} from './entry.js';
@@ -9,6 +9,9 @@ import {askInTries, gone, type Answer, type Judgement} from './tries.js';
 
 /** A dynamic conference by the number that its callers key. */
 export type Numbered = {conference: DynamicConference; number: string};
+
+/** What a caller wanted to join has ended meanwhile. */
+export const conferenceOver: HangUpDestination = {kind: 'hangup', outcome: 'no-entry', say: ['conference-over', 'goodbye']};
 
 /** As many as an extension has, so that a number can be dialled at the portal too. */
 const mostNumberDigits = 15;
@@ -32,7 +35,7 @@ export function judgeNumber(entry: Entry): Judgement<string> {
 export async function joinOrCreate(talk: Talk, place: Numbered): Promise<Destination> {
 	const claim = await claimed(talk, place);
 	switch (claim.kind) {
-		case 'exists': return join(talk, place, claim.pin);
+		case 'exists': return join(talk, place, claim);
 		case 'yours': return create(talk, place, claim);
 		case 'aborted': return gone.destination;
 	}
@@ -42,7 +45,7 @@ export async function joinOrCreate(talk: Talk, place: Numbered): Promise<Destina
 export async function joinRunning(talk: Talk, place: Numbered): Promise<Destination> {
 	const claim = await claimed(talk, place);
 	switch (claim.kind) {
-		case 'exists': return join(talk, place, claim.pin);
+		case 'exists': return join(talk, place, claim);
 		case 'yours':
 			claim.release();
 			return {kind: 'hangup', outcome: 'unknown-number', say: ['unknown-conference', 'goodbye']};
@@ -54,9 +57,10 @@ async function claimed(talk: Talk, {conference, number}: Numbered): Promise<Clai
 	return withMusic(talk, talk.ports.numbers.claim(conference, number, talk.signal));
 }
 
-async function join(talk: Talk, {conference, number}: Numbered, pin: string | null): Promise<Destination> {
-	const answer = await passDoor(talk, {conference, pin, leaderPin: null});
-	return answer.kind === 'end' ? answer.destination : {kind: 'room', conference, number, role: answer.value};
+async function join(talk: Talk, {conference, number}: Numbered, {pin, runs}: Extract<Claim, {kind: 'exists'}>): Promise<Destination> {
+	const answer = await passDoor(talk, {conference, pins: () => ({pin, leaderPin: null})});
+	if (answer.kind === 'end') return answer.destination;
+	return runs() ? {kind: 'room', conference, number, role: answer.value} : conferenceOver;
 }
 
 async function create(talk: Talk, {conference, number}: Numbered, claim: Extract<Claim, {kind: 'yours'}>): Promise<Destination> {

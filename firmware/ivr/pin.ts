@@ -6,21 +6,25 @@ import type {Check, Outcome} from './throttle.js';
 import {askInTries, gone, type Answer, type Judgement} from './tries.js';
 
 /** What a conference asks of who wants to come in: null where there is no such PIN. */
-export type Door = {conference: Conference; pin: string | null; leaderPin: string | null};
+export type Pins = {pin: string | null; leaderPin: string | null};
+/** `pins` as they are by now: an organizer may change them while a caller keys. */
+export type Door = {conference: Conference; pins: () => Pins};
 
 /**
  * Lets a caller in, by his role, or turns him away. Without any PIN nothing is asked. Where leaders alone have a PIN, the question is put all
  * the same, since it is the leader's only way in: whoever presses '#' or waits comes in as a participant.
  */
 export async function passDoor(talk: Talk, door: Door): Promise<Answer<Role>> {
-	if (door.pin === null && door.leaderPin === null) return asParticipant;
-	if (talk.ports.throttle.verdict(attempt(talk, door)).kind === 'refuse') return door.pin === null ? asParticipant : turnAway(talk, door);
-	const fullLength = Math.max(door.pin?.length ?? 0, door.leaderPin?.length ?? 0);
+	const {pin, leaderPin} = door.pins();
+	if (isOpen({pin, leaderPin})) return asParticipant;
+	if (talk.ports.throttle.verdict(attempt(talk, door)).kind === 'refuse') return pin === null ? asParticipant : turnAway(talk, door);
+	const fullLength = Math.max(pin?.length ?? 0, leaderPin?.length ?? 0);
 	return askInTries(talk, {question: ['enter-pin'], fullLength, outcome: 'wrong-pin', judge: entry => judge(talk, door, entry)});
 }
 
 async function judge(talk: Talk, door: Door, entry: Entry): Promise<Judgement<Role>> {
-	if (entry.kind === 'nothing' || entry.kind === 'hash') return door.pin === null ? asParticipant : {kind: 'nothing'};
+	if (isOpen(door.pins())) return asParticipant;
+	if (entry.kind === 'nothing' || entry.kind === 'hash') return door.pins().pin === null ? asParticipant : {kind: 'nothing'};
 	const check = talk.ports.throttle.begin(attempt(talk, door));
 	if (check.verdict.kind === 'refuse') return turnAway(talk, door);
 	if (check.verdict.kind === 'delay') await withMusic(talk, pause(talk, check.verdict.ms));
@@ -28,9 +32,10 @@ async function judge(talk: Talk, door: Door, entry: Entry): Promise<Judgement<Ro
 		check.settle('unchecked');
 		return gone;
 	}
-	const role = entry.kind === 'digits' ? roleOf(door, entry.digits) : undefined;
+	const pins = door.pins();
+	const role = entry.kind === 'digits' ? roleOf(pins, entry.digits) : undefined;
 	if (!role) return refuse(talk, {door, entry, check});
-	check.settle(worthOf(door, role));
+	check.settle(worthOf(pins, role));
 	if (entry.kind === 'digits' && entry.full) talk.leg.digits.skip('#');
 	return {kind: 'right', value: role};
 }
@@ -48,13 +53,14 @@ function turnAway({leg, ports}: Talk, {conference}: Door): Answer<never> {
 	return {kind: 'end', destination: throttled};
 }
 
-function roleOf({pin, leaderPin}: Door, digits: string): Role | undefined {
+function roleOf({pin, leaderPin}: Pins, digits: string): Role | undefined {
 	if (digits === leaderPin) return 'leader';
 	return digits === pin ? 'participant' : undefined;
 }
 
 /** A participant may still be after the leader's PIN. */
-const worthOf = ({leaderPin}: Door, role: Role): Outcome => role === 'leader' || leaderPin === null ? 'known' : 'guest';
+const worthOf = ({leaderPin}: Pins, role: Role): Outcome => role === 'leader' || leaderPin === null ? 'known' : 'guest';
+const isOpen = ({pin, leaderPin}: Pins): boolean => pin === null && leaderPin === null;
 const attempt = ({leg}: Talk, {conference}: Door) => ({caller: leg.caller, conference: conference.id});
 const asParticipant: Answer<Role> = {kind: 'right', value: 'participant'};
 const throttled: HangUpDestination = {kind: 'hangup', outcome: 'throttled', say: ['try-again-later', 'goodbye']};

@@ -5,12 +5,12 @@ import type {PinThrottle} from './throttle.js';
 
 /**
  * What became of a caller's claim on a conference number.
- * `exists`: the conference runs; whoever knows its PIN may come in.
+ * `exists`: the conference runs; whoever knows its PIN may come in for as long as it `runs`: another one may take its number.
  * `yours`: nobody has it, and until `open` or `release` nobody else gets it. `open` is called last of all, in the same turn as the caller goes
  * on to the room; the number then lasts until its room has emptied.
  */
 export type Claim =
-	| {kind: 'exists'; pin: string | null}
+	| {kind: 'exists'; pin: string | null; runs(): boolean}
 	| {kind: 'yours'; open(pin: string | null): void; release(): void}
 	| {kind: 'aborted'};
 

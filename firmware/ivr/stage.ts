@@ -1,7 +1,7 @@
 import type {Destination, IvrDestination, Stage} from '../call/index.js';
 import type {StaticConference} from '../contract/index.js';
 import {askNumber, joinOrCreate} from './numbered.js';
-import {passDoor} from './pin.js';
+import {passDoor, type Pins} from './pin.js';
 import {askAtPortal} from './portal.js';
 import {inviteIn} from './invitation.js';
 import type {IvrPorts} from './ports.js';
@@ -25,7 +25,12 @@ export function ivrStage(ports: IvrPorts): Stage<IvrDestination> {
 }
 
 async function enterStatic(talk: Talk, conference: StaticConference): Promise<Destination> {
-	const {pin, leaderPin} = conference;
-	const answer = await passDoor(talk, {conference, pin, leaderPin});
+	const answer = await passDoor(talk, {conference, pins: () => pinsOf(talk, conference)});
 	return answer.kind === 'end' ? answer.destination : {kind: 'room', conference, number: null, role: answer.value};
+}
+
+/** One that was deleted meanwhile asks what it asked before: its callers are told behind the door. */
+function pinsOf({ports}: Talk, conference: StaticConference): Pins {
+	const now = ports.conferences().find(({id}) => id === conference.id);
+	return now?.kind === 'static' ? now : conference;
 }

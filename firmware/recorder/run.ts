@@ -33,6 +33,7 @@ export class Run implements RunningRecording {
 	#view: RecordingView;
 	#stopAudio: (() => void) | undefined;
 	#stopped = false;
+	#hasEnded = false;
 	#shortage: Shortage | undefined;
 	#cancelCheck: () => void = () => undefined;
 
@@ -92,6 +93,7 @@ export class Run implements RunningRecording {
 	}
 
 	async #ended({reason, bytes, durationMs, detail}: RecordingEnd): Promise<void> {
+		this.#hasEnded = true;
 		this.#cancelCheck();
 		const shortage = this.#shortage ?? shortageOf(reason);
 		this.#view = {...this.#view, bytes, durationMs, state: shortage ? 'cut-short' : 'complete', cutShort: shortage ?? null};
@@ -124,6 +126,7 @@ export class Run implements RunningRecording {
 		} catch (error) {
 			this.#around.ports.report(error);
 		}
+		if (this.#hasEnded) return;
 		if (this.#shortage) this.stop();
 		else if (!this.#stopped) this.#checkLater();
 	}

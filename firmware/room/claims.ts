@@ -16,7 +16,7 @@ export class Claims implements DynamicNumbers {
 		const key = keyOf(conference.id, number);
 		while (!signal.aborted) {
 			const running = this.#running.get(key);
-			if (running) return {kind: 'exists', pin: running.pin};
+			if (running) return {kind: 'exists', pin: running.pin, runs: () => this.#running.get(key) === running};
 			if (!this.#waiting.has(key)) return this.#take(conference, number);
 			await this.#turn(key, signal);
 		}

@@ -33,7 +33,7 @@ export function leave(state: RoomState, leg: LegId, outcome: CallOutcome): Step 
 	const members = state.members.filter(other => other !== member);
 	const next: RoomState = {...state, members, remembered: remember(state, member, outcome)};
 	const gone: Effect[] = [{kind: 'unseat', leg, outcome}, ...leaderlessLecture(next, member)];
-	if (members.length === 0) return close(next, gone);
+	if (members.length === 0) return close(next, gone, {ended: false});
 	if (endsWith(next, member, outcome)) {
 		const {state: over, effects} = dismissAll(next, 'ended-by-leader', ['ended-by-leader']);
 		return {state: over, effects: [...gone, ...effects]};
@@ -60,14 +60,14 @@ export function dismissAll(state: RoomState, outcome: CallOutcome, say: readonly
 		{kind: 'unseat', leg: member.leg, outcome},
 		{kind: 'dismiss', leg: member.leg, outcome, say},
 	]);
-	return close({...state, members: []}, effects);
+	return close({...state, members: []}, effects, {ended: true});
 }
 
-function close(state: RoomState, before: readonly Effect[]): Step {
+function close(state: RoomState, before: readonly Effect[], {ended}: {ended: boolean}): Step {
 	const running = state.recording === 'on' || state.recording === 'starting';
 	return {
 		state: {...state, closed: true, recording: 'off'},
-		effects: [...before, ...(running ? [{kind: 'stop-recording'} as const] : []), {kind: 'close'}],
+		effects: [...before, ...(running ? [{kind: 'stop-recording'} as const] : []), {kind: 'close', ended}],
 	};
 }
 

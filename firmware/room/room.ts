@@ -1,7 +1,7 @@
-import type {CallOutcome, CallQuality, Conference, DomainEvent, FormerParticipant, Language, LegId, Role, RoomId, RoomView, Settings} from '../contract/index.js';
+import type {CallOutcome, CallQuality, Conference, ConferenceId, DomainEvent, FormerParticipant, Language, LegId, Role, RoomId, RoomView, Settings} from '../contract/index.js';
 import type {Destination, Leg} from '../call/index.js';
 import type {Clock} from '../lib/clock.js';
-import {Departures} from './departures.js';
+import {callerKeyOf, Departures} from './departures.js';
 import {lectureSpeech, mutedSpeech} from './menu.js';
 import type {RoomAudio, RoomRecorder, RunningRecording} from './ports.js';
 import {Speech} from './speech.js';
@@ -15,6 +15,8 @@ export type RoomPorts = {
 	readonly clock: Clock;
 	readonly settings: () => Settings;
 	readonly tell: (event: DomainEvent) => void;
+	/** The conference is over: nobody is to be called into it any more. */
+	readonly stopCalling: (conference: ConferenceId, number: string | null) => void;
 };
 
 export type Entry =
@@ -22,7 +24,7 @@ export type Entry =
 	/** `dismissed` resolves when the room lets the leg go, never when the leg leaves by itself. */
 	| {kind: 'entered'; dismissed: Promise<Destination>};
 
-type Seat = {leg: Leg; speech: Speech; quality: CallQuality | null; dismiss: (destination: Destination) => void; unsubscribe: () => void};
+type Seat = {leg: Leg; callerKey: string | undefined; speech: Speech; quality: CallQuality | null; dismiss: (destination: Destination) => void; unsubscribe: () => void};
 
 /** A live conference: owns the machine's state and performs its effects, in order, one input at a time. */
 export class Room {
@@ -71,11 +73,11 @@ export class Room {
 	/** Takes a leg in, or says why not. */
 	enter(leg: Leg, {role, invited = false}: {role: Role; invited?: boolean}): Entry {
 		const door: {refused?: 'locked' | 'full' | 'closed'} = {};
+		// Whoever is called again is who he was, whatever way he called by himself.
+		const callerKey = (invited ? this.#departures.callerKey(leg.caller.number) : undefined) ?? callerKeyOf(leg.caller);
 		const dismissed = new Promise<Destination>(resolve => {
-			this.#seats.set(leg.id, {leg, speech: new Speech(leg), quality: null, dismiss: resolve, unsubscribe: this.#follow(leg)});
+			this.#seats.set(leg.id, {leg, callerKey, speech: new Speech(leg), quality: null, dismiss: resolve, unsubscribe: this.#follow(leg)});
 		});
-		const {number, source} = leg.caller;
-		const callerKey = number === '' ? undefined : `${source} ${number}`;
 		this.#refusals.set(leg.id, reason => {
 			door.refused = reason;
 		});
@@ -125,7 +127,7 @@ export class Room {
 			case 'tell-joined': return this.#tellJoined(effect.leg);
 			case 'tell-changed': return this.#tellParticipant('participant.changed', effect.leg);
 			case 'tell-room': return this.#tellRoom();
-			case 'close': return this.#close();
+			case 'close': return this.#close(effect.ended);
 			default: return unreachable(effect);
 		}
 	}
@@ -166,7 +168,7 @@ export class Room {
 		if (!seat.leg.ended.aborted) this.#leaving.set(leg, seat.dismiss);
 		this.#ports.audio.leave(leg);
 		this.#tell({kind: 'participant.left', room: this.facts.id, participant: leg, outcome});
-		if (this.#departures.add(seat.leg, this.#ports.clock.now().toISOString()) && !this.#state.closed) this.#tellRoom();
+		if (this.#departures.add(seat.leg, {callerKey: seat.callerKey, leftAt: this.#ports.clock.now().toISOString()}) && !this.#state.closed) this.#tellRoom();
 	}
 
 	#startRecording(): void {
@@ -223,11 +225,13 @@ export class Room {
 		return {...this.facts, left: this.#departures.list};
 	}
 
-	#close(): void {
+	#close(ended: boolean): void {
 		for (const cancel of this.#timers.values()) cancel();
 		this.#timers.clear();
 		this.#ports.audio.close(this.facts.id);
 		this.#onClose();
+		// A number that its callers chose is gone with the room.
+		if (ended || this.facts.number !== null) this.#ports.stopCalling(this.#state.conference.id, this.facts.number);
 		this.#tell({kind: 'room.closed', room: this.facts.id, conference: this.#state.conference.id});
 	}
 

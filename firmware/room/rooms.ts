@@ -34,7 +34,7 @@ export class Rooms {
 	/** The stage of the call loop in which callers talk. */
 	readonly stage = async (leg: Leg, destination: RoomDestination, signal: AbortSignal): Promise<Destination> => {
 		const conference = this.#ports.conferences().find(({id}) => id === destination.conference.id);
-		if (!conference) return {kind: 'hangup', outcome: 'conference-deleted', say: ['conference-deleted']};
+		if (!conference) return this.#deleted(destination);
 		const room = this.#roomFor(conference, destination.number);
 		const entry = room.enter(leg, destination);
 		if (entry.kind === 'entered') return takePart(room, leg, {dismissed: entry.dismissed, settings: this.#ports.settings, signal});
@@ -122,6 +122,12 @@ export class Rooms {
 	/** The box stops: nothing more is said, all leave, recordings close. */
 	stop(): void {
 		for (const room of [...this.#rooms.values()]) room.input({kind: 'end', outcome: 'box-stopped'});
+	}
+
+	/** Its number was opened for it a moment ago, where its first caller keyed one. */
+	#deleted({conference, number}: RoomDestination): Destination {
+		if (number !== null) this.#claims.free(conference.id, number);
+		return {kind: 'hangup', outcome: 'conference-deleted', say: ['conference-deleted']};
 	}
 
 	#of(id: ConferenceId): Room[] {

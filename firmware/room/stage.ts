@@ -98,8 +98,9 @@ function passFloor(room: Room): readonly Sound[] {
 /** The room itself says that recording began or ended; only a refusal needs words here. */
 function toggleRecording(room: Room): readonly Sound[] {
 	const {recording, conference} = room.state;
-	if (recording === 'off' && conference.record === 'never') return ['recording-not-allowed'];
-	room.input({kind: 'record', on: recording === 'off'});
+	const on = recording === 'off' || recording === 'stopping';
+	if (on && conference.record === 'never') return ['recording-not-allowed'];
+	room.input({kind: 'record', on});
 	return [];
 }
 

@@ -34,8 +34,8 @@ export type Remembered = Pick<Member, 'role' | 'mutedBy' | 'floor' | 'gainInDb' 
 /** Why there is no recording though one was wished for. */
 export type RecordingFault = 'failed' | 'quota';
 
-/** A recording's life in a room. While it starts or stops, a second wish waits for nobody: it is answered by the state that comes. */
-export type RecordingState = 'off' | 'starting' | 'on' | 'stopping';
+/** A recording's life in a room. `again`: it stops, and another one is wished for as soon as its file is closed. */
+export type RecordingState = 'off' | 'starting' | 'on' | 'stopping' | 'again';
 
 export type RoomState = {
 	readonly conference: Conference;
@@ -99,7 +99,8 @@ export type Effect =
 	| {kind: 'arm'; timer: Timer; ms: number}
 	| {kind: 'tell-joined' | 'tell-changed'; leg: LegId}
 	| {kind: 'tell-room'}
-	| {kind: 'close'};
+	/** `ended`: by somebody for all, rather than left by all. */
+	| {kind: 'close'; ended: boolean};
 
 export type Step = {state: RoomState; effects: readonly Effect[]};
 

@@ -77,17 +77,20 @@ function eject(state: RoomState, leg: LegId): Step {
 }
 
 function record(state: RoomState, on: boolean): Step {
-	if (on && state.recording === 'off' && state.conference.record !== 'never') {
-		return {state: {...state, recording: 'starting', recordingFailed: false}, effects: [{kind: 'start-recording'}]};
+	if (on && state.conference.record === 'never') return stay(state);
+	switch (state.recording) {
+		case 'off': return on ? startRecording(state) : stay(state);
+		case 'starting':
+		case 'on': return on ? stay(state) : {state: {...state, recording: 'stopping'}, effects: [{kind: 'stop-recording'}]};
+		case 'stopping':
+		case 'again': return stay({...state, recording: on ? 'again' : 'stopping'});
 	}
-	if (!on && (state.recording === 'on' || state.recording === 'starting')) {
-		return {state: {...state, recording: 'stopping'}, effects: [{kind: 'stop-recording'}]};
-	}
-	return stay(state);
 }
 
+const startRecording = (state: RoomState): Step => ({state: {...state, recording: 'starting', recordingFailed: false}, effects: [{kind: 'start-recording'}]});
+
 function recordingStarted(state: RoomState): Step {
-	if (state.recording === 'stopping') return stay(state);
+	if (state.recording !== 'starting') return stay(state);
 	return {state: {...state, recording: 'on'}, effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: ['recording-on']}]};
 }
 
@@ -98,10 +101,10 @@ function recordingRefused(state: RoomState, why: RecordingFault): Step {
 }
 
 function recordingEnded(state: RoomState, why: RecordingFault | null): Step {
-	return {
-		state: {...state, recording: 'off', recordingFailed: why !== null},
-		effects: [{kind: 'tell-room'}, {kind: 'say-all', sounds: [why === null ? 'recording-off' : saidOfFault[why]]}],
-	};
+	const told: Effect[] = [{kind: 'tell-room'}, {kind: 'say-all', sounds: [why === null ? 'recording-off' : saidOfFault[why]]}];
+	if (why !== null || state.recording !== 'again') return {state: {...state, recording: 'off', recordingFailed: why !== null}, effects: told};
+	const {state: next, effects} = startRecording(state);
+	return {state: next, effects: [...told, ...effects]};
 }
 
 /** The conference was changed while people are in it. */
@@ -109,10 +112,19 @@ function reconfigure(state: RoomState, conference: Conference): Step {
 	const effects: Effect[] = [{kind: 'tell-room'}];
 	if (conference.attentionToneSeconds > 0) effects.push({kind: 'arm', timer: {name: 'attention'}, ms: conference.attentionToneSeconds * 1000});
 	const next = {...state, conference};
-	const wish = conference.record === 'always' && !state.recordingFailed ? true : conference.record === 'never' ? false : undefined;
-	if (wish === undefined) return {state: next, effects};
-	const recording = record(next, wish);
+	// Whoever stopped or started a recording by hand has his wish, unless this very wish was changed.
+	if (conference.record === state.conference.record) return {state: next, effects};
+	const recording = recordWished(next);
 	return {state: recording.state, effects: [...effects, ...recording.effects]};
+}
+
+/** As the conference wants it, where it wants anything. */
+function recordWished(state: RoomState): Step {
+	switch (state.conference.record) {
+		case 'always': return state.recordingFailed ? stay(state) : record(state, true);
+		case 'never': return record(state, false);
+		case 'on-demand': return stay(state);
+	}
 }
 
 function timer(state: RoomState, which: Timer): Step {

@@ -40,16 +40,23 @@ export function muteAll(state: RoomState, {muted, by}: Extract<Input, {kind: 'mu
 		: member.mutedBy !== null && member.mutedBy !== 'self');
 	if (affected.length === 0 && state.allMuted === muted) return stay(state);
 	const legs = new Set(affected.map(member => member.leg));
-	const changed: RoomState = {
+	const members = state.members.map(member => legs.has(member.leg) ? {...member, mutedBy: muted ? by : null, toldMuted: false} : member);
+	const changed: RoomState = muted ? {...state, allMuted: muted, members} : {
 		...state,
 		allMuted: muted,
-		members: state.members.map(member => legs.has(member.leg) ? {...member, mutedBy: muted ? by : null, toldMuted: false} : member),
+		members: members.map(member => member.floor ? {...member, ...unmuted(member)} : member),
+		remembered: new Map([...state.remembered].map(([key, known]) => [key, {...known, ...unmuted(known)}])),
 	};
 	const {state: next, effects} = followVoices(state, changed);
 	const told = affected.map(({leg}) => sayMute(next, leg, by));
 	const leaders = state.members.filter(member => member.role === 'leader')
 		.map(({leg}): Effect => ({kind: 'say', leg, sounds: [muted ? 'all-muted' : 'all-unmuted']}));
 	return {state: next, effects: [{kind: 'tell-room'}, ...effects, ...told, ...leaders]};
+}
+
+/** Neither muted by others nor after he gives the floor back. */
+function unmuted({mutedBy, floor}: Pick<Member, 'mutedBy' | 'floor'>): Pick<Member, 'mutedBy' | 'floor'> {
+	return {mutedBy: mutedBy === 'self' ? mutedBy : null, floor: floor && {mutedBy: null}};
 }
 
 /** Said to one whose mute has just changed; in a lecture an un-muted listener is not heard yet. */

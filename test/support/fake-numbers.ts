@@ -32,7 +32,7 @@ export class FakeNumbers implements DynamicNumbers {
 
 	async claim(conference: DynamicConference, number: string, signal: AbortSignal): Promise<Claim> {
 		for (let held = this.#held.get(number); held && !signal.aborted; held = this.#held.get(number)) {
-			if (held.kind === 'running') return {kind: 'exists', pin: held.pin};
+			if (held.kind === 'running') return {kind: 'exists', pin: held.pin, runs: () => this.#held.get(number) === held};
 			await turn(held.waiting, signal);
 		}
 		return signal.aborted ? {kind: 'aborted'} : this.#yours(conference, number);

@@ -6,7 +6,7 @@ type Timer = {dueMs: number; callback: () => void};
 export class ManualClock implements Clock {
 	#ms = 0;
 	readonly #timers = new Set<Timer>();
-	readonly #epochMs: number;
+	#epochMs: number;
 
 	constructor(start = new Date('2026-01-05T09:00:00Z')) {
 		this.#epochMs = start.getTime();
@@ -29,6 +29,11 @@ export class ManualClock implements Clock {
 		const timer = {dueMs: this.#ms + Math.max(0, ms), callback};
 		this.#timers.add(timer);
 		return () => this.#timers.delete(timer);
+	}
+
+	/** Somebody sets the system time: what is read from it jumps, and no time has passed. */
+	setSystemTime(byMs: number): void {
+		this.#epochMs += byMs;
 	}
 
 	/** Moves time on, firing timers in their order, and lets the code that they woke run before the next one fires. */

@@ -173,7 +173,7 @@ void textsAreHarmless() {
   const std::vector<Row> rows = {
       {"Zoë", 10, "Zoë"}, {"a\r\nb\x7f\x01" "c", 10, "abc"}, {"\xff" "a\xc3", 10, "\xEF\xBF\xBD" "a\xEF\xBF\xBD"}, {"abcdef", 3, "abc"},
       {"ëëë", 2, "ëë"}, {"\xc0\xaf", 10, "\xEF\xBF\xBD\xEF\xBF\xBD"}, {"\xed\xa0\x80", 10, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
-      {"a\xe2\x80\xae" "b", 10, "ab"}, {"😀", 1, "😀"}, {"", 5, ""}, {std::string(100000, 'x'), 4, "xxxx"},
+      {"a\xe2\x80\xae" "b", 10, "ab"}, {"😀", 1, "😀"}, {"", 5, ""}, {"   ", 5, ""}, {"  Zoë B ", 5, "Zoë B"}, {std::string(100000, 'x'), 4, "xxxx"},
   };
   for (const Row& row : rows) check(cleanText(row.text, row.most) == row.clean, "text '" + row.clean + "'");
 }

@@ -2,7 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {Calls, type Destination} from '../../../firmware/call/index.js';
 import type {CallOutcome, CallRecord, DomainEvent} from '../../../firmware/contract/index.js';
 import {staticConference} from '../../support/conferences.js';
-import {FakeLeg} from '../../support/fake-leg.js';
+import {FakeLeg, soundMs} from '../../support/fake-leg.js';
 import {ManualClock, settled} from '../../support/manual-clock.js';
 
 const conference = staticConference();
@@ -16,13 +16,16 @@ class Exchange {
 	readonly told: DomainEvent[] = [];
 	readonly kept: CallRecord[] = [];
 	readonly asked: Destination[] = [];
+	/** Callers stay at the questions. */
+	stays = false;
 	readonly calls = new Calls({
 		clock: this.clock,
 		plan: () => ({conferences: [conference], portal: null}),
 		ringMs: () => ringSeconds * 1000,
-		ivr: async (_leg, destination) => {
+		ivr: async (_leg, destination, signal) => {
 			this.asked.push(destination);
-			return Promise.resolve(inRoom);
+			if (this.stays) await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
+			return inRoom;
 		},
 		room: async (_leg, _destination, signal) => new Promise(resolve => {
 			signal.addEventListener('abort', () => resolve(inRoom), {once: true});
@@ -36,9 +39,9 @@ class Exchange {
 	});
 
 	/** The box rings somebody. */
-	ring(): FakeLeg {
+	ring(pricePerMinute = 0): FakeLeg {
 		const leg = new FakeLeg(this.clock, {direction: 'out', number: '0301234'});
-		this.calls.place(leg, invited);
+		this.calls.place(leg, invited, {by: 'ann', byUser: null, pricePerMinute});
 		return leg;
 	}
 
@@ -102,6 +105,50 @@ test('somebody is rung as long as the settings say, however long it took to dial
 	await exchange.clock.advance(1);
 	t.is(leg.hungUp, 'no-answer');
 });
+
+test('when a conference is over, who is still being called into it is given up, and who has answered and was not in yet is told', async t => {
+	const exchange = new Exchange();
+	const [rings, isIn] = [exchange.ring(), exchange.ring()];
+	const incoming = new FakeLeg(exchange.clock);
+	exchange.calls.take(incoming);
+	isIn.pickUp();
+	await settled();
+	exchange.calls.stopCalling(conference.id, '77');
+	await settled();
+	t.deepEqual([rings.hungUp, isIn.hungUp, incoming.hungUp], [undefined, undefined, undefined], 'that was another one of its conferences');
+	exchange.calls.stopCalling(conference.id, null);
+	await settled();
+	t.deepEqual([rings.hungUp, isIn.hungUp, incoming.hungUp], ['disconnected', undefined, undefined]);
+	t.like(exchange.record, {answeredAt: null, outcome: 'disconnected'});
+});
+
+test('who is asked whether he wants to join hears it when the conference is over', async t => {
+	const exchange = new Exchange();
+	exchange.stays = true;
+	const leg = exchange.ring();
+	leg.pickUp();
+	await settled();
+	exchange.calls.stopCalling(conference.id, null);
+	await settled();
+	t.deepEqual(leg.playing, ['conference-over', 'goodbye']);
+	await exchange.clock.advance(2 * soundMs);
+	t.is(leg.hungUp, 'disconnected');
+});
+
+const costs = test.macro(async (t, byMs: number) => {
+	const exchange = new Exchange();
+	const leg = exchange.ring(0.6);
+	leg.pickUp();
+	await exchange.clock.advance(30_000);
+	exchange.clock.setSystemTime(byMs);
+	await exchange.clock.advance(30_000);
+	t.is(exchange.calls.running()[0]?.cost, 0.6);
+	leg.leave();
+	await settled();
+	t.is(exchange.record?.cost, 0.6);
+});
+test('a call costs what it took, though the time of the box is set forward by hours meanwhile', costs, 5 * 3_600_000);
+test('a call costs what it took, though the time of the box is set back by hours meanwhile', costs, -5 * 3_600_000);
 
 const refuses = test.macro({
 	title: (_, outcome: CallOutcome) => `a call that ends before its answer as ${outcome} is in the history as that, and was never answered`,

@@ -79,6 +79,19 @@ test('two callers who key the same new number in the same instant: one chooses t
 	t.deepEqual(await two.reached, asParticipant);
 });
 
+test('caller who keys the PIN of a conference that has just ended is told so, and is in no other one that took its number', async t => {
+	for (const next of [undefined, '9876']) {
+		const door = new Door();
+		door.numbers.run('42', conference, '1234');
+		const {leg, reached} = door.call(ask, {ahead: '42#12'});
+		await settled();
+		door.numbers.end('42');
+		if (next !== undefined) door.numbers.run('42', conference, next);
+		leg.press('34');
+		t.deepEqual(await reached, {kind: 'hangup', outcome: 'no-entry', say: ['conference-over', 'goodbye']});
+	}
+});
+
 test('caller who waits for another to choose the PIN chooses it himself when that one hangs up', async t => {
 	const door = new Door();
 	const [one, two] = [door.call(ask, {ahead: '42#'}), door.call(ask, {ahead: '42#'})];

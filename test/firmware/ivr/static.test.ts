@@ -1,6 +1,7 @@
 import {getEventListeners} from 'node:events';
 import test from 'ava';
 import {CallOrders, runCall} from '../../../firmware/call/index.js';
+import type {Conference} from '../../../firmware/contract/index.js';
 import {staticConference} from '../../support/conferences.js';
 import {FakeLeg} from '../../support/fake-leg.js';
 import {settled} from '../../support/manual-clock.js';
@@ -268,6 +269,35 @@ test('participant who guesses the leader PIN, call after call, is turned away th
 		}
 		t.like(await reached, call < 6 ? {kind: 'room', role: 'participant'} : throttled);
 	}
+});
+
+test('caller who is asked for the PIN while the organizer changes it needs the new one', async t => {
+	const before = staticConference({pin: '1234', leaderPin: '5678'});
+	const conferences: Conference[] = [before];
+	const door = new Door({conferences});
+	const ask = {kind: 'static', conference: before} as const;
+	const [old, leader, fresh] = [door.call(ask), door.call(ask), door.call(ask)];
+	await settled();
+	conferences[0] = {...before, pin: '4321', leaderPin: '8765'};
+	old.leg.press('1234#');
+	leader.leg.press('5678#');
+	fresh.leg.press('4321');
+	await settled();
+	t.is(old.destination(), undefined);
+	t.is(leader.destination(), undefined);
+	t.like(fresh.destination(), {kind: 'room', role: 'participant'});
+});
+
+test('caller who is asked for the PIN while the organizer takes it away is in, whatever he keys', async t => {
+	const before = staticConference();
+	const conferences: Conference[] = [before];
+	const door = new Door({conferences});
+	const calls = [door.call({kind: 'static', conference: before}), door.call({kind: 'static', conference: before})] as const;
+	await settled();
+	conferences[0] = {...before, pin: null};
+	calls[0].leg.press('1234');
+	calls[1].leg.press('#');
+	for (const {reached} of calls) t.like(await reached, {kind: 'room', role: 'participant'});
 });
 
 test('caller who was wrong too often is turned away before he is asked, while others still come in', async t => {

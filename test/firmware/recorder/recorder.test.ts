@@ -12,7 +12,7 @@ const megabyte = 1e6;
 const ann = 'ann' as UserId;
 
 /** The disk, and what Ann's recordings take of her quota of 10 MB: those that have ended, and the one that runs. */
-type Disk = {freeBytes: number; broken?: boolean; used?: number; running?: number};
+type Disk = {freeBytes: number; broken?: boolean; used?: number; running?: number; looked?: Promise<void>};
 
 /** A recorder on such a disk, and a room of Ann's that asks it to record. */
 function setUp(disk: Disk) {
@@ -26,7 +26,10 @@ function setUp(disk: Disk) {
 		settings: () => Value.Parse(settingsSchema, {}),
 		quota: async organizer => organizer === ann ? {name: 'Ann', bytes: 10 * megabyte} : undefined,
 		fileBytes: async () => disk.running ?? 0,
-		freeBytes: async () => disk.freeBytes,
+		async freeBytes() {
+			await disk.looked;
+			return disk.freeBytes;
+		},
 		tell: event => events.push(event),
 		report: () => said.push('reported'),
 		table: {
@@ -48,7 +51,7 @@ function setUp(disk: Disk) {
 		room: 'room-1' as RoomId, conference: staticConference({organizer: ann}), number: null,
 		started: () => said.push('started'), refused: why => said.push(`refused: ${why}`), ended: why => said.push(why === null ? 'ended' : `ended: ${why}`),
 	});
-	return {clock, recorder, running, kept, events, said, watcher: () => watcher};
+	return {clock, recorder, running, kept, events, said, disk, watcher: () => watcher};
 }
 
 test('a recording is listed while it runs and complete when it has ended', async t => {
@@ -82,6 +85,20 @@ test('a running recording ends with a warning when the disk fills up', async t =
 	await recorder.settled();
 	t.like(kept.at(-1), {state: 'cut-short', bytes: 5000});
 	t.is(said.at(-1), 'ended: failed');
+	t.is(clock.pending, 0);
+});
+
+test('a recording that breaks off while the room on the disk is looked at is looked after no more', async t => {
+	const {clock, watcher, recorder, disk} = setUp({freeBytes: 1e12});
+	await settled();
+	watcher()?.started();
+	let look: () => void = () => undefined;
+	disk.looked = new Promise(resolve => look = resolve);
+	await clock.advance(5000);
+	watcher()?.ended({...whole, reason: 'io-error', detail: 'Input/output error'});
+	await recorder.settled();
+	look();
+	await settled();
 	t.is(clock.pending, 0);
 });
 

@@ -137,6 +137,51 @@ test('the attention tone sounds again and again', row, {
 	given: room(two, {attentionToneSeconds: 30}), input: {kind: 'timer', timer: {name: 'attention'}}, expected: ['say-all', 'arm'],
 });
 
+test('one who is cut off while all are muted, and is back when they are no longer, is heard', t => {
+	const away: Input[] = [{kind: 'mute-all', muted: true, by: 'leader'}, {kind: 'leave', leg: ann, outcome: 'failed'}];
+	t.deepEqual(room([...led, ...away, enter(ann)]).members.map(({mutedBy}) => mutedBy), [null, 'leader']);
+	t.deepEqual(room([...led, ...away, {kind: 'mute-all', muted: false, by: 'leader'}, enter(ann)]).members.map(({mutedBy}) => mutedBy), [null, null]);
+});
+test('one who muted himself and was cut off is back muted, though all were un-muted meanwhile', t => {
+	const away: Input[] = [{kind: 'mute', leg: ann, muted: true, by: 'self'}, {kind: 'leave', leg: ann, outcome: 'failed'}];
+	const all: Input[] = [{kind: 'mute-all', muted: true, by: 'leader'}, {kind: 'mute-all', muted: false, by: 'leader'}];
+	t.deepEqual(room([...led, ...away, ...all, enter(ann)]).members.map(({mutedBy}) => mutedBy), [null, 'self']);
+});
+test('one who has the floor when all are un-muted is still heard when he gives it back', t => {
+	const state = room([
+		...led, {kind: 'mute-all', muted: true, by: 'leader'}, {kind: 'floor', leg: ann, given: true},
+		{kind: 'mute-all', muted: false, by: 'leader'}, {kind: 'floor', leg: ann, given: false},
+	]);
+	t.deepEqual(state.members.map(({mutedBy}) => mutedBy), [null, null]);
+});
+test('a recording that was stopped stays so when another thing of the conference is changed', row, {
+	given: room([...two, {kind: 'recording-started'}, {kind: 'record', on: false}, {kind: 'recording-ended', why: null}], {record: 'always'}),
+	input: {kind: 'conference', conference: staticConference({record: 'always', description: 'Board'})}, expected: ['tell-room'],
+});
+test('a conference that is to be recorded from now on is, and one that is not any more ends its recording', t => {
+	const begun = step(room(two), {kind: 'conference', conference: staticConference({record: 'always'})});
+	t.deepEqual(kinds(begun.effects), ['tell-room', 'start-recording']);
+	const on = step(begun.state, {kind: 'recording-started'}).state;
+	t.deepEqual(kinds(step(on, {kind: 'conference', conference: staticConference({record: 'never'})}).effects), ['tell-room', 'stop-recording']);
+});
+const stopped: Input[] = [...two, {kind: 'record', on: true}, {kind: 'recording-started'}, {kind: 'record', on: false}];
+test('a recording that is wished for while the last one is being closed begins when that is done', row, {
+	given: room([...stopped, {kind: 'record', on: true}]), input: {kind: 'recording-ended', why: null}, expected: ['tell-room', 'say-all', 'start-recording'],
+});
+test('a recording that is wished for while the last one is being closed, and then is not, does not begin', row, {
+	given: room([...stopped, {kind: 'record', on: true}, {kind: 'record', on: false}]), input: {kind: 'recording-ended', why: null}, expected: ['tell-room', 'say-all'],
+});
+test('a recording that is wished for while the last one is being closed does not begin when that one broke off for want of room', row, {
+	given: room([...stopped, {kind: 'record', on: true}]), input: {kind: 'recording-ended', why: 'quota'}, expected: ['tell-room', 'say-all'],
+});
+test('a conference that is set to never and back to always recorded before the recording has ended is recorded again', t => {
+	const state = room([
+		...two, {kind: 'recording-started'},
+		{kind: 'conference', conference: staticConference({record: 'never'})}, {kind: 'conference', conference: staticConference({record: 'always'})},
+	], {record: 'always'});
+	t.deepEqual(kinds(step(state, {kind: 'recording-ended', why: null}).effects), ['tell-room', 'say-all', 'start-recording']);
+});
+
 const lecture: Input = {kind: 'lecture', on: true};
 const listening = [enter(lea, 'leader'), enter(ann), enter(bob), lecture];
 const asking: Input = {kind: 'hand', leg: bob, up: true};

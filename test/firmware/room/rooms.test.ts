@@ -1,43 +1,9 @@
 import test from 'ava';
-import {Value} from '@sinclair/typebox/value';
-import type {RoomDestination} from '../../../firmware/call/index.js';
-import {settings as settingsSchema, type Conference, type DomainEvent, type RecordingId, type Role} from '../../../firmware/contract/index.js';
-import {Rooms, type RecordingRequest} from '../../../firmware/room/index.js';
+import type {Conference, RecordingId} from '../../../firmware/contract/index.js';
 import {dynamicConference, staticConference} from '../../support/conferences.js';
 import {FakeLeg, soundMs} from '../../support/fake-leg.js';
-import {ManualClock, settled} from '../../support/manual-clock.js';
-
-/** A box's rooms with nothing behind them: what they ask of mixer and recorder is written down. */
-function setUp(conferences: readonly Conference[] = [staticConference({pin: null})]) {
-	const clock = new ManualClock();
-	const asked: string[] = [];
-	const events: DomainEvent[] = [];
-	const recordings: RecordingRequest[] = [];
-	const note = (what: string) => (...about: unknown[]) => void asked.push([what, ...about.slice(0, 2)].join(' '));
-	const rooms = new Rooms({
-		clock,
-		conferences: () => conferences,
-		settings: () => Value.Parse(settingsSchema, {}),
-		tell: event => events.push(event),
-		audio: {
-			open: () => undefined, close: () => undefined, enter: leg => void asked.push(`enter ${leg}`), leave: leg => void asked.push(`leave ${leg}`),
-			setMuted: note('mute'), setGain: () => undefined,
-			playAll: (_room, sounds) => void asked.push(`all ${JSON.stringify(sounds)}`),
-		},
-		recorder: {
-			start(request) {
-				recordings.push(request);
-				return {stop: () => void asked.push('stop recording')};
-			},
-		},
-	});
-	const join = (leg: FakeLeg, {role = 'participant', number = null, conference = conferences[0]}: {role?: Role; number?: string | null; conference?: Conference | undefined} = {}) => {
-		const destination: RoomDestination = {kind: 'room', conference: conference ?? staticConference(), number, role};
-		return rooms.stage(leg, destination, leg.ended);
-	};
-	const call = (number: string) => new FakeLeg(clock, {number});
-	return {clock, rooms, asked, events, recordings, join, call};
-}
+import {settled} from '../../support/manual-clock.js';
+import {setUp} from './rig.js';
 
 test('a caller who keys ##1 is muted, hears so, and keys it again to be heard', async t => {
 	const {rooms, asked, join, call} = setUp();
@@ -196,6 +162,33 @@ test('who left is remembered by his number until he is in again, newest first; w
 	t.deepEqual(events.flatMap(event => event.kind === 'room.changed' ? [event.room.left.length] : []), [1, 2, 1, 2, 1]);
 });
 
+test('a leader who was cut off and is called again leads again, muted as he was', async t => {
+	const {clock, rooms, join, call} = setUp();
+	void join(call('1'));
+	const lea = call('22');
+	const stays = join(lea, {role: 'leader'});
+	rooms.setParticipant(lea.id, {muted: true, gainOutDb: 6});
+	lea.refuse('failed');
+	await stays;
+	const called = new FakeLeg(clock, {number: '22', source: 'trunk-1', direction: 'out'});
+	const again = join(called, {invited: true});
+	t.like(rooms.rooms()[0]?.participants[1], {role: 'leader', muted: true, gainOutDb: 6});
+	called.refuse('failed');
+	await again;
+	void join(call('22'));
+	t.like(rooms.rooms()[0]?.participants[1], {role: 'leader', muted: true}, 'and when he calls himself after that');
+});
+
+test('one who was thrown out and is called again begins anew', async t => {
+	const {clock, rooms, join, call} = setUp();
+	void join(call('1'));
+	const lea = call('22');
+	void join(lea, {role: 'leader'});
+	rooms.disconnect(lea.id);
+	void join(new FakeLeg(clock, {number: '22', source: 'trunk-1', direction: 'out'}), {invited: true});
+	t.like(rooms.rooms()[0]?.participants[1], {role: 'participant'});
+});
+
 test('no more than twenty who left are remembered', async t => {
 	const {rooms, join, call} = setUp();
 	void join(call('1'));
@@ -260,6 +253,29 @@ test('those in a conference that is deleted are told and let go; a caller on his
 	t.like(await join(call('2'), {conference: {...conference, id: 'gone' as Conference['id']}}), {outcome: 'conference-deleted'});
 });
 
+test('nobody is called any more into a conference that was ended, or whose number went with its last caller', async t => {
+	const [weekly, adHoc] = [staticConference({pin: null}), dynamicConference()];
+	const {rooms, asked, join, call} = setUp([weekly, adHoc]);
+	const stopped = () => asked.filter(what => what.startsWith('stop calling'));
+	const [ann, bob] = [call('1'), call('2')];
+	const left = join(ann);
+	ann.leave();
+	await left;
+	t.deepEqual(stopped(), [], 'who is called in may be the first to come back');
+	const lea = call('3');
+	void join(lea, {role: 'leader'});
+	lea.press('*#9');
+	await settled();
+	t.deepEqual(stopped(), [`stop calling ${weekly.id} `]);
+	const over = join(bob, {conference: adHoc, number: '77'});
+	bob.leave();
+	await over;
+	t.deepEqual(stopped().slice(1), [`stop calling ${adHoc.id} 77`]);
+	void join(call('4'));
+	rooms.conferenceDeleted(weekly.id);
+	t.is(stopped().length, 3);
+});
+
 test('one who hangs up leaves at once, and his keys are no longer taken', async t => {
 	const {clock, rooms, join, call} = setUp();
 	const ann = call('1');
@@ -268,40 +284,6 @@ test('one who hangs up leaves at once, and his keys are no longer taken', async 
 	t.like(await stays, {kind: 'hangup', outcome: 'hung-up'});
 	t.deepEqual(rooms.rooms(), []);
 	t.is(clock.pending, 0);
-});
-
-test('of two callers who key the same new number at once, one chooses the PIN and the other is asked for it', async t => {
-	const conference = dynamicConference();
-	const {rooms, call} = setUp([conference]);
-	const [ann, bob] = [call('1'), call('2')];
-	const first = await rooms.numbers.claim(conference, '77', ann.ended);
-	const second = rooms.numbers.claim(conference, '77', bob.ended);
-	if (first.kind !== 'yours') return t.fail('the first caller did not get the number');
-	first.open('123');
-	t.deepEqual(await second, {kind: 'exists', pin: '123'});
-});
-
-test('when the one who was choosing hangs up, the next one chooses', async t => {
-	const conference = dynamicConference();
-	const {rooms, call} = setUp([conference]);
-	const first = await rooms.numbers.claim(conference, '77', call('1').ended);
-	const second = rooms.numbers.claim(conference, '77', call('2').ended);
-	if (first.kind !== 'yours') return t.fail('the first caller did not get the number');
-	first.release();
-	t.is((await second).kind, 'yours');
-});
-
-test('a dynamic conference is gone when its last one leaves, and its number is free', async t => {
-	const conference = dynamicConference();
-	const {rooms, join, call} = setUp([conference]);
-	const ann = call('1');
-	const claim = await rooms.numbers.claim(conference, '77', ann.ended);
-	if (claim.kind === 'yours') claim.open(null);
-	const stays = join(ann, {number: '77', role: 'leader'});
-	t.is(rooms.numbers.running('77')?.id, conference.id);
-	ann.leave();
-	await stays;
-	t.is(rooms.numbers.running('77'), undefined);
 });
 
 test('every change of a room is told as an event that shows the room as it is', async t => {
