@@ -1,6 +1,9 @@
 import {render} from 'preact';
+import {useLayoutEffect, useRef} from 'preact/hooks';
+import type {SessionView} from '../firmware/contract/index.js';
 import {Brand, Frame} from './frame.js';
 import {loadTranslator, TranslatorContext, type Translator} from './i18n/index.js';
+import {focusHeading} from './kit/index.js';
 import {FirstRun, loadPage, PageOf} from './pages.js';
 import {codeIn, LoginPage} from './pages/login/index.js';
 import {followPlace, type Places} from './place.js';
@@ -14,18 +17,40 @@ function App({translator, ...parts}: Parts & {translator: Translator}) {
 	return <TranslatorContext.Provider value={translator}><Entry {...parts} /></TranslatorContext.Provider>;
 }
 
-function Entry({store, places}: Parts) {
-	const place = places.here.value;
+function Entry(parts: Parts) {
+	const {store, places} = parts;
 	const session = store.session.value;
-	switch (session.kind) {
-		case 'asking': return null;
-		case 'new': return <><LoneBar /><FirstRun store={store} setup={session.setup} onDone={() => {
-			places.replace('welcome');
-			void store.open();
-		}} /></>;
-		case 'out': return <><LoneBar /><LoginPage store={store} /></>;
-		case 'in': return <Frame store={store} user={session.user} place={place}><PageOf store={store} role={session.user.role} place={place} /></Frame>;
-	}
+	const wasOutside = useRef(false);
+	wasOutside.current ||= session.kind === 'new' || session.kind === 'out';
+	if (session.kind === 'asking') return null;
+	if (session.kind === 'new') return <><LoneBar /><FirstRun store={store} setup={session.setup} onDone={extension => {
+		places.replace('welcome', extension);
+		void store.open();
+	}} /></>;
+	const user = session.kind === 'in' ? session.user : session.waits;
+	return (
+		<>
+			{session.kind === 'out' && <><LoneBar /><LoginPage store={store} /></>}
+			{user && <Inside key={`${user.name} ${user.role}`} {...parts} user={user} isHidden={session.kind === 'out'} arriving={wasOutside.current} />}
+		</>
+	);
+}
+
+type InsideProps = Parts & {user: SessionView; isHidden: boolean; arriving: boolean};
+
+/** Hidden while somebody whose log-in has ended logs in again: what he entered is still there then. For another one it is made anew. */
+function Inside({store, places, user, isHidden, arriving}: InsideProps) {
+	const place = places.here.value;
+	const wasHidden = useRef(false);
+	useLayoutEffect(() => {
+		if (!isHidden && wasHidden.current) focusHeading();
+		wasHidden.current = isHidden;
+	}, [isHidden]);
+	return (
+		<div class="inside" hidden={isHidden}>
+			<Frame store={store} user={user} place={place}><PageOf store={store} role={user.role} place={place} arriving={arriving} /></Frame>
+		</div>
+	);
 }
 
 function LoneBar() {

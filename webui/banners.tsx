@@ -3,17 +3,19 @@ import {useTranslator} from './i18n/index.js';
 import {Banner, Icon} from './kit/index.js';
 import type {Store} from './store/index.js';
 
-/** What is wrong with the connection, the box, or a log-out. The region is always there: screen readers only read what comes into a region that they know. */
+/** What is wrong with the connection, the box, or a log-out. The regions are always there: screen readers only read what comes into a region that they know. */
 export function Banners({store}: {store: Store}) {
 	const {t, tell, failure} = useTranslator();
 	const session = store.session.value;
 	const alarms = Object.values(store.live.value.alarms);
 	return (
-		<div class="banners" aria-live="polite">
-			{store.connection.value === 'lost' && <Banner tone="warning">{t('connection.lost')}</Banner>}
-			{alarms.length > 0 && <Alarms messages={alarms.map(({message, reason}) => tell(reason, message))} />}
-			{session.kind === 'in' && session.failure && <Banner tone="error">{t('app.logOutFailed', {why: failure(session.failure)})}</Banner>}
-		</div>
+		<>
+			<div class="banners in-sight" aria-live="polite">{store.connection.value === 'lost' && <Banner tone="warning">{t('connection.lost')}</Banner>}</div>
+			<div class="banners" aria-live="polite">
+				{alarms.length > 0 && <Alarms messages={alarms.map(({message, reason}) => tell(reason, message))} />}
+				{session.kind === 'in' && session.failure && <Banner tone="error">{t('app.logOutFailed', {why: failure(session.failure)})}</Banner>}
+			</div>
+		</>
 	);
 }
 

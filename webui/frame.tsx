@@ -87,8 +87,11 @@ function useMenu(current: PlaceName) {
 	return {open, setOpen, ref};
 }
 
+/** Longer ones are set smaller. */
+const longName = 24;
+
 export function Brand({name}: {name: string}) {
-	return <span class="brand"><span class="brand-sign" aria-hidden="true" />{name}</span>;
+	return <span class="brand" title={name}><span class="brand-sign" aria-hidden="true" /><span class={`brand-name${name.length > longName ? '' : ' short'}`}>{name}</span></span>;
 }
 
 /** The fragment is left alone: it is where log-in links carry their code. */

@@ -2,7 +2,7 @@ import type {ComponentType} from 'preact';
 import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
 import type {AccessRole, SetupState} from '../firmware/contract/index.js';
 import {useTranslator} from './i18n/index.js';
-import {Button, Icon} from './kit/index.js';
+import {Button, focusHeading, Icon} from './kit/index.js';
 import {mayUse, type Place, type PlaceName} from './place.js';
 import type {Store} from './store/index.js';
 
@@ -32,14 +32,22 @@ const loaders: Readonly<Record<PlaceName, () => Promise<Page>>> = {
 /** Rejects when the module can not be had, as after an update of the box. */
 export const loadPage = (name: PlaceName): Promise<Page> => loaders[name]();
 
+type LoadedPageProps = {
+	store: Store;
+	place: Place;
+	/** Whether it comes in place of the log-in or the set-up, rather than as the first thing that the browser shows. */
+	arriving: boolean;
+};
+
 /** The page of a place, for those who may use it. */
-export function PageOf({store, role, place}: {store: Store; role: AccessRole; place: Place}) {
-	return mayUse(role, place.name) ? <LoadedPage store={store} place={place} /> : <Forbidden />;
+export function PageOf({role, ...props}: LoadedPageProps & {role: AccessRole}) {
+	return mayUse(role, props.place.name) ? <LoadedPage {...props} /> : <Forbidden />;
 }
 
-function LoadedPage({store, place: {name, rest}}: {store: Store; place: Place}) {
+function LoadedPage({store, place, arriving}: LoadedPageProps) {
+	const {name, rest} = place;
 	const loaded = useLoaded(name, loadPage);
-	useArrival(name, loaded.kind === 'there');
+	useArrival(place, {isThere: loaded.kind === 'there', arriving});
 	switch (loaded.kind) {
 		case 'loading': return <Opening />;
 		case 'missing': return <Missing />;
@@ -50,7 +58,7 @@ function LoadedPage({store, place: {name, rest}}: {store: Store; place: Place}) 
 const loadWizard = async () => (await import('./pages/wizard/index.js')).WizardPage;
 
 /** What a box shows that nobody has set up yet. */
-export function FirstRun(props: {store: Store; setup: SetupState; onDone: () => void}) {
+export function FirstRun(props: {store: Store; setup: SetupState; onDone: (extension: string) => void}) {
 	const loaded = useLoaded('wizard', loadWizard);
 	switch (loaded.kind) {
 		case 'loading': return <Opening />;
@@ -108,19 +116,18 @@ function Forbidden() {
 	);
 }
 
-/** A new page begins at its top, for the eye, and at its heading for the keyboard and the screen reader. */
-function useArrival(name: PlaceName, isThere: boolean): void {
-	const before = useRef(name);
+/**
+ * A new page begins at its top, for the eye, and at its heading for the keyboard and the screen reader. So does another part of the same
+ * page, unless what was pressed, such as a tab, is still there.
+ */
+function useArrival({name, rest}: Place, {isThere, arriving}: {isThere: boolean; arriving: boolean}): void {
+	const before = useRef<Partial<Place>>(arriving ? {} : {name, rest});
 	useLayoutEffect(() => {
-		if (before.current === name || !isThere) return;
-		before.current = name;
+		const last = before.current;
+		if (!isThere || (last.name === name && last.rest === rest)) return;
+		before.current = {name, rest};
+		if (last.name === name && document.activeElement !== document.body) return;
 		scrollTo(0, 0);
 		focusHeading();
-	}, [name, isThere]);
-}
-
-function focusHeading(): void {
-	const target = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main');
-	if (target && target.tabIndex < 0) target.tabIndex = -1;
-	target?.focus({preventScroll: true});
+	}, [name, rest, isThere, arriving]);
 }

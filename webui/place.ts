@@ -50,8 +50,8 @@ function decoded(part: string): string {
 export type Places = {
 	/** What the address bar names. */
 	here: ReadonlySignal<Place>;
-	/** Goes to another page in place of this one: the way back does not lead here. */
-	replace(name: PlaceName): void;
+	/** Goes to another page in place of this one: the way back does not lead here. `rest` as in `Place`. */
+	replace(name: PlaceName, rest: string): void;
 };
 
 /** Links to pages are followed without loading anything; the browser's own way back works. */
@@ -71,9 +71,9 @@ export function followPlace(): Places {
 	});
 	return {
 		here: place,
-		replace: name => {
-			history.replaceState(null, '', pathOf(name));
-			place.value = placeAt(pathOf(name));
+		replace: (name, rest) => {
+			history.replaceState(null, '', `${pathOf(name)}/${encodeURIComponent(rest)}`);
+			place.value = placeAt(location.pathname);
 		},
 	};
 }

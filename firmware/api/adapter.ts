@@ -15,7 +15,7 @@ import {throttlesOf} from './throttle.js';
 
 export type AdapterPorts = {
 	store: Pick<StorePort, 'tokens' | 'sessions'>; streams: EventStreams; log: Log; checkOf: ReturnType<typeof createChecks>;
-	expectSetUp: SetUpGate; audit: Pick<AuditPort, 'note'>;
+	expectSetUp: SetUpGate; audit: Pick<AuditPort, 'attend'>;
 };
 
 type RouteChecks = {params: Check | undefined; query: Check | undefined; body: Check | undefined; throttles: RequestHandler[]};
@@ -30,29 +30,26 @@ export function mount(router: Router, routes: readonly Route[], ports: AdapterPo
 	}
 }
 
-/** `detail`: what the audit log will tell of the body. */
-type Exchange = {row: Route; checks: RouteChecks; request: Request; response: Response; detail: string};
+/** `detail`: what the audit log will tell of the body. `stillAllowed`: whether who asked is who he was when he began. */
+type Exchange = {row: Route; checks: RouteChecks; request: Request; response: Response; detail: string; stillAllowed: () => Promise<boolean>};
 
-async function handle(exchange: Exchange, ports: AdapterPorts): Promise<void> {
-	const {row, request} = exchange;
+async function handle(asked: Omit<Exchange, 'stillAllowed'>, ports: AdapterPorts): Promise<void> {
+	const {row, request} = asked;
 	const caller = await authenticate(request, ports.store);
+	const exchange = {...asked, stillAllowed: async () => isSame(caller, await authenticate(request, ports.store), row)};
 	await ports.expectSetUp(row, caller);
 	const answer = row.method === 'get' ? await answerTo(exchange, caller) : await change(exchange, caller, ports);
-	await sendAnswer(answer, {...exchange, streams: ports.streams, stillAllowed: async () => isSame(caller, await authenticate(request, ports.store), row)});
+	await sendAnswer(answer, {...exchange, streams: ports.streams});
 }
 
 /** It is in the audit log, done or refused, when this ends. */
-async function change(exchange: Exchange, caller: Caller, {audit, log}: AdapterPorts): Promise<Answer> {
+function change(exchange: Exchange, caller: Caller, {audit, log}: AdapterPorts): Promise<Answer> {
 	const {method, path} = exchange.request;
-	try {
+	return audit.attend(result => noteOf({...exchange, caller, result}), async () => {
 		const answer = await answerTo(exchange, caller);
 		log.info({method, path, by: caller.name, answer: answer.kind}, 'a change was asked for');
-		await audit.note(noteOf({...exchange, caller, result: answer}));
 		return answer;
-	} catch (error) {
-		await audit.note(noteOf({...exchange, caller, result: error}));
-		throw error;
-	}
+	});
 }
 
 async function answerTo(exchange: Exchange, caller: Caller): Promise<Answer> {
@@ -63,6 +60,8 @@ async function answerTo(exchange: Exchange, caller: Caller): Promise<Answer> {
 	const query = checked(checks.query, {...request.query}, 'The query is not valid.');
 	const sent = await bodyOf(exchange);
 	exchange.detail = detailOf(row.body, sent);
+	// A body may take as long as its sender likes, who may have lost his rights meanwhile.
+	if (checks.body && !await exchange.stillAllowed()) throw new PartylineError('NOT_LOGGED_IN');
 	const body = checked(checks.body, sent, 'The body is not valid.');
 	for (const throttle of checks.throttles) await pass(throttle, request, response);
 	return row.run({params, query, body, caller, upload: request, headers: request.headers});

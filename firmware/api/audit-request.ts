@@ -1,9 +1,9 @@
 import type {Request} from 'express';
-import {PartylineError, type ActorKind} from '../contract/index.js';
+import {madeName, PartylineError, type ActorKind} from '../contract/index.js';
 import type {AuditNote} from './audit-trail.js';
 import type {Answer, Caller, Route} from './route.js';
 
-/** What is known of a request when it is over. `result`: the `Answer`, or what was thrown. */
+/** What is known of a request. `result`: the `Answer`, or what was thrown; undefined while it is being done. */
 export type Happened = {row: Route; request: Request; caller: Caller; detail: string; result: unknown};
 
 type Actor = {kind: ActorKind; name: string};
@@ -23,7 +23,7 @@ export function noteOf({row, request, caller, detail, result}: Happened): AuditN
 }
 
 function actorOf(caller: Caller, request: Request, result: unknown): Actor {
-	if (isLogIn(result)) return result.body.user === null ? {kind: 'link', name: ''} : {kind: 'user', name: result.body.name};
+	if (isLogIn(result)) return result.body.user === null ? {kind: 'link', name: madeName('log-in-link')} : {kind: 'user', name: result.body.name};
 	if (caller.by === 'nobody') return {kind: 'nobody', name: triedName(request.body)};
 	if (caller.by === 'token') return {kind: 'token', name: caller.name};
 	return {kind: caller.user === null ? 'link' : 'user', name: caller.name};
@@ -39,6 +39,7 @@ function triedName(body: unknown): string {
 }
 
 function outcomeOf(result: unknown): string {
+	if (result === undefined) return 'done';
 	if (isAnswer(result)) return result.kind === 'refused' ? result.code : 'done';
 	return result instanceof PartylineError ? result.code : 'INTERNAL';
 }

@@ -22,15 +22,18 @@ export class EventStreams {
 		return this.#open.size >= mostStreams;
 	}
 
-	/** `stillAllowed` is asked at each heartbeat: a stream ends soon after the log-in or token that opened it. */
+	/**
+	 * `stillAllowed` is asked at each heartbeat: a stream ends soon after the log-in or token that opened it. Heartbeats are events, so
+	 * that a page can tell a quiet box from a lost one: browsers keep comments to themselves.
+	 */
 	add(response: ServerResponse, open: (sink: EventSink) => () => void, stillAllowed: () => Promise<boolean>): void {
 		if (response.destroyed) return;
 		response.writeHead(200, {'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no', 'Connection': 'close'});
 		let cancelHeartbeat = () => {};
 		const beat = async () => {
 			if (response.destroyed) return;
-			if (!await stillAllowed().catch(() => false)) return response.end();
-			write(response, ': \n\n');
+			if (!await stillAllowed().catch(() => false)) return leave(response);
+			write(response, 'event: heartbeat\ndata: {}\n\n');
 			cancelHeartbeat = this.#clock.after(heartbeatMs, () => void beat());
 		};
 		const stop = open({send: event => send(response, event)});
@@ -47,6 +50,12 @@ export class EventStreams {
 	close(): void {
 		for (const end of this.#open) end();
 	}
+}
+
+/** One who does not read what there is would not read the end either, and keep his place for as long as he likes. */
+function leave(response: ServerResponse): void {
+	if (response.writableLength > 0) response.destroy();
+	else response.end();
 }
 
 function send(response: ServerResponse, {kind, id, data, droppable}: Parameters<EventSink['send']>[0]): void {

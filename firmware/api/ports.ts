@@ -2,7 +2,7 @@ import type {Duplex, Readable} from 'node:stream';
 import type {
 	AccessRole, BanInput, BanView, BoardView, BoxView, CallPermissions, CertificateInput, CertificateView, Conference, DomainEvent, DomainEventOf, Invitation,
 	Language, LegId, LineConfig, LineFigures, LineId, LinesView, LineTest, LineTestResult, LiveCall, LogLine, NumberWay, PhoneAction, Problem, RecordingId, Refused, RoomId,
-	RoomView, RouteId, RouteView, Settings, SimulatorView, SipPhoneId, SipPhoneView, SpanConfig, SpanId, SystemView, Told, TrunkId, TrunkTestResult, TrunkView, UserId,
+	RoomView, RouteId, RouteView, Settings, SimulatorView, SipPhoneId, SipPhoneView, SpanConfig, SpanId, SystemView, Told, TrunkId, TrunkTestResult, TrunkView, UserId, WayBack,
 } from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
@@ -76,6 +76,9 @@ export type BackupFacts = {boxName: string; madeAt: string; version: string; rec
 export type Checked = {ok: true; backup: BackupFacts & {id: string}} | Refused;
 export type Made = {ok: true; content: Readable} | Refused;
 
+/** What of a backup decides by what the box is reached once it is in place. */
+export type Brought = {network: Settings['network']; otherCertificate: boolean};
+
 /** Backups are made and read beside the box, so that calls do not notice. */
 export interface Backups {
 	/** Whether there is room to make one. */
@@ -84,8 +87,8 @@ export interface Backups {
 	make(options: {recordings: boolean; passphrase: string | null}): Promise<Made>;
 	/** Reads a backup whole and tells what is in it, or refuses it whole; nothing is changed by it. */
 	check(file: Readable, passphrase: string | null): Promise<Checked>;
-	/** The backup that was checked last is put in place when the box starts again. False: that one has another id. */
-	accept(id: string): Promise<boolean>;
+	/** The backup that was checked last is put in place when the box starts again. Undefined: that one has another id. */
+	accept(id: string): Promise<Brought | undefined>;
 	/** None waits any more to be put in place. */
 	discard(): Promise<void>;
 }
@@ -112,6 +115,8 @@ export interface System {
 	restart(): Done;
 	/** The box ends, and deletes everything when it is started again. */
 	factoryReset(): Promise<void>;
+	/** By what the box is reached after its next start; with what it brings with it, where that is not its own settings. */
+	wayBack(brought?: Brought | 'nothing'): WayBack;
 }
 
 /** ISO 3166 in small letters, and its English name. */
@@ -166,6 +171,8 @@ export interface EventSource {
 /** Where it is written who did what, before he is answered. It never fails: see `AuditTrail`. */
 export interface AuditPort {
 	note(note: AuditNote): Promise<void>;
+	/** Has a request done; what it changes and its note are kept in one piece. Throws what the request throws. */
+	attend<T>(noteOf: (outcome: unknown) => AuditNote, request: () => Promise<T>): Promise<T>;
 }
 
 /** What recordings look like. */

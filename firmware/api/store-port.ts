@@ -1,5 +1,5 @@
 import type {
-	AccessRole, AuditEntry, CallPermissions, CallRecord, Conference, ConferenceId, ConferenceInput, LineConfig, LineId, NewToken, PasswordChange, RecordingId, RecordingView,
+	AccessRole, ActorKind, AuditEntry, CallPermissions, CallRecord, Conference, ConferenceId, ConferenceInput, LineConfig, LineId, NewToken, PasswordChange, RecordingId, RecordingView,
 	RouteId, RouteInput, RouteView, SessionView, Settings, SipPhoneId, SipPhoneInput, SpanConfig, SpanId, TokenId, TokenInput, TokenView, TrunkId, TrunkInput, UserChange, UserId, UserInput, UserView,
 } from '../contract/index.js';
 
@@ -50,7 +50,6 @@ export interface StorePort {
 		create(input: UserInput): Promise<UserView | 'name-taken'>;
 		change(id: UserId, change: UserChange): Promise<UserView | UserRefusal>;
 		delete(id: UserId): Promise<'deleted' | 'not-found' | 'last-admin'>;
-		verify(name: string, password: string): Promise<UserView | undefined>;
 		changePassword(id: UserId, change: PasswordChange & {keep: string}): Promise<'changed' | 'wrong-password'>;
 	};
 	readonly lines: {
@@ -83,13 +82,18 @@ export interface StorePort {
 	};
 	readonly sessions: {
 		create(input: {user: UserId | null; name: string; role: AccessRole; mayCall?: CallPermissions}): Promise<{secret: string; view: SessionView}>;
+		logIn(name: string, password: string): Promise<{secret: string; view: SessionView} | undefined>;
 		find(secret: string): Promise<SessionView | undefined>;
 		delete(secret: string): Promise<void>;
 		deleteOf(user: UserId): Promise<void>;
 	};
 	readonly audit: {
 		add(entry: Omit<AuditEntry, 'id'>): Promise<void>;
-		list(filter: {name?: string; action?: string; from?: Date; to?: Date}, page: PageRequest): Promise<Page<AuditEntry>>;
+		/** The first change that the action makes and its entry are kept in one piece, or neither is. `written`: the entry, where there was a change. */
+		addWith<T>(entry: () => Omit<AuditEntry, 'id'>, action: () => Promise<T>): Promise<{result: T; written: AuditEntry | undefined}>;
+		/** Tells anew what an entry says, but when. */
+		amend(entry: AuditEntry): Promise<void>;
+		list(filter: {names?: readonly string[]; kinds?: readonly ActorKind[]; action?: string; from?: Date; to?: Date}, page: PageRequest): Promise<Page<AuditEntry>>;
 	};
 	/** All of it or nothing. */
 	setUp(input: SetUpInput): Promise<SetUpDone | SetUpRefusal>;

@@ -5,7 +5,7 @@ import {constants, setPriority} from 'node:os';
 import {PassThrough, type Duplex, type Readable, type Writable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
-import type {Backups, Checked, Done, Made} from '../api/index.js';
+import type {BackupFacts, Backups, Brought, Checked, Done, Made} from '../api/index.js';
 import {acceptBackup, discardBackup, expectRoomForBackup, type CheckedBackup} from '../backup/index.js';
 import {refusedWith, told, PartylineError, type ErrorCode} from '../contract/index.js';
 import type {Log} from '../lib/log.js';
@@ -24,6 +24,7 @@ export class BackupProcesses implements Backups {
 	readonly #running = new Set<ChildProcess>();
 	/** Of the backup that was checked last. */
 	#checked = '';
+	#brings: Brought | undefined;
 
 	constructor(dataDir: string, log: Log) {
 		this.#dataDir = dataDir;
@@ -65,13 +66,15 @@ export class BackupProcesses implements Backups {
 		const backup = factsIn(answer);
 		if (!backup) return refusalIn(answer) ?? refusedWith('INTERNAL', told('backup-unreadable'));
 		this.#checked = randomBytes(18).toString('base64url');
-		return {ok: true, backup: {id: this.#checked, ...backup}};
+		const {brings, ...facts} = backup;
+		this.#brings = brings;
+		return {ok: true, backup: {id: this.#checked, ...facts}};
 	}
 
-	async accept(id: string): Promise<boolean> {
-		if (id !== this.#checked || id === '') return false;
+	async accept(id: string): Promise<Brought | undefined> {
+		if (id !== this.#checked || id === '') return undefined;
 		this.#checked = '';
-		return acceptBackup(this.#dataDir);
+		return await acceptBackup(this.#dataDir) ? this.#brings : undefined;
 	}
 
 	async discard(): Promise<void> {
@@ -131,11 +134,11 @@ function lower(pid: number): void {
 
 type Said = {checked: CheckedBackup} | {code: ErrorCode; message: string};
 
-function factsIn(line: string): Omit<Extract<Checked, {ok: true}>['backup'], 'id'> | undefined {
+function factsIn(line: string): BackupFacts & {brings: Brought} | undefined {
 	const said = saidIn(line);
 	if (!said || !('checked' in said)) return undefined;
-	const {boxName, madeAt, version, recordings, users, conferences} = said.checked;
-	return {boxName, madeAt, version, recordings, users, conferences};
+	const {boxName, madeAt, version, recordings, users, conferences, network, otherCertificate} = said.checked;
+	return {boxName, madeAt, version, recordings, users, conferences, brings: {network, otherCertificate}};
 }
 
 function refusalIn(line: string): Extract<Done, {ok: false}> | undefined {

@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import type * as Api from '../api/index.js';
 import {Certificates, installPage, installPageStyle, machineNames} from '../certificates/index.js';
 import type {Configuration} from './configuration.js';
-import type {DomainEvent, Settings} from '../contract/index.js';
+import type {Doors, DomainEvent, Settings} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import {nativeVersions} from '../media/index.js';
@@ -14,8 +14,21 @@ export function listenAddress(given: string | undefined, {access}: Settings['net
 	return given ?? (access === 'office' ? '0.0.0.0' : '127.0.0.1');
 }
 
+type GivenDoors = {address: string | undefined; httpPort: number; httpsPort: number | 'off' | undefined};
+
+/** By what pages reach the box with these settings; a free port that is picked at each start is not known before. */
+export function doorsOf({address, httpPort, httpsPort}: GivenDoors, network: Settings['network']): Doors {
+	const chosen = httpsPort ?? (network.https === 'off' ? 'off' : network.httpsPort);
+	const https = chosen === 'off' || chosen === 0 ? null : chosen;
+	return {
+		http: httpPort === 0 ? null : httpPort, https,
+		httpsOnly: https !== null && network.https === 'only',
+		thisMachineAlone: /^(127\.|localhost$|::1$)/.test(listenAddress(address, network)),
+	};
+}
+
 export type BoxSystemParts = {
-	world: {
+	world: GivenDoors & {
 		clock: Clock; log: Log; dataDir: string; version: string;
 		logLines: Pick<LogRing, 'newest'>;
 		/** Ends the process so that it is started again; `possible`: somebody will. */
@@ -42,6 +55,7 @@ function systemOf({world, store, configuration: {settings}}: BoxSystemParts): Sy
 	const {pjproject, libpri} = nativeVersions();
 	return new System({
 		dataDir, version, restart, settings,
+		doors: network => doorsOf(world, network),
 		startedAt: clock.now().toISOString(),
 		log: logLines,
 		addresses: () => machineNames().addresses,

@@ -1,5 +1,8 @@
 import {handsetsOf, sipHandsetsOf, type Plan} from '../call/index.js';
-import type {Conference, ConferenceInput, LineConfig, LineId, RouteId, RouteInput, RouteView, Settings, SipPhoneId, SipPhoneInput, SpanConfig, SpanId} from '../contract/index.js';
+import {
+	madeName, type Conference, type ConferenceInput, type LineConfig, type LineId, type RouteId, type RouteInput, type RouteView, type Settings, type SipPhoneId, type SipPhoneInput,
+	type SpanConfig, type SpanId,
+} from '../contract/index.js';
 import type {Store} from '../store/index.js';
 
 type SipPhone = Pick<SipPhoneInput, 'extension' | 'name'> & {id: SipPhoneId};
@@ -95,9 +98,9 @@ const options = {
 } as const;
 
 const demoConferences: readonly ConferenceInput[] = [
-	{kind: 'static', extension: '8000', description: 'Demo with PIN 1234', pin: '1234', leaderPin: '4321', ...options},
-	{kind: 'static', extension: '8001', description: 'Demo without PIN', pin: null, leaderPin: null, ...options},
-	{kind: 'dynamic', extension: '8500', description: 'Demo: choose a number and a PIN', ...options},
+	{kind: 'static', extension: '8000', description: madeName('demo-pin', {n: 1234}), pin: '1234', leaderPin: '4321', ...options},
+	{kind: 'static', extension: '8001', description: madeName('demo-open'), pin: null, leaderPin: null, ...options},
+	{kind: 'dynamic', extension: '8500', description: madeName('demo-own'), ...options},
 ];
 
 /** Numbers outside are those of the simulated exchange, by way of the outside lines. */

@@ -23,7 +23,7 @@ export type TelemetryParts = {
 	trunks: () => readonly TrunkView[];
 	sipPhones: () => readonly SipPhoneView[];
 	alarms: () => readonly {code: string; message: string}[];
-	audit: AuditPort;
+	audit: Pick<AuditPort, 'note'>;
 	isStopping: () => boolean;
 };
 

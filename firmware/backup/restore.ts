@@ -1,6 +1,7 @@
-import {access, mkdir, mkdtemp, readdir, rename, rm, stat} from 'node:fs/promises';
+import {access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
+import {PartylineError} from '../contract/index.js';
 import {synced} from '../lib/synced.js';
 import {adoptDatabase, contentsOf, mergeKept, settleDatabase, type DatabaseContents} from '../store/index.js';
 import {spaceToKeep, withinDisk} from './disk-space.js';
@@ -15,7 +16,11 @@ const waiting = 'restore-waiting';
 /** What a restore replaced, until the next one. */
 const replaced = 'before-restore.db';
 
-export type CheckedBackup = Manifest & DatabaseContents;
+/** `otherCertificate`: HTTPS will show a certificate that whoever trusts the present one may not know. */
+export type CheckedBackup = Manifest & DatabaseContents & {otherCertificate: boolean};
+
+/** What browsers trust the box by: its own authority, or what was uploaded in its place. */
+const trusted = ['authority.pem', 'uploaded.pem'].map(name => join('certificates', name));
 
 /**
  * Unpacks a backup beside what is there, brings it to this version, and tells what is in it; one that was checked before is forgotten.
@@ -31,12 +36,13 @@ async function unpackBeside(input: Readable, dataDir: string, passphrase: string
 	const database = join(folder, databaseName);
 	try {
 		const manifest = await readBackup(input, {folder, keepBytes: await spaceToKeep(dataDir)}, passphrase);
-		await adoptDatabase(database);
+		await adoptDatabase(database, new Date(Date.parse(manifest.madeAt) || 0));
 		const contents = await contentsOf(database);
+		const differ = await Promise.all(trusted.map(path => isOther(join(folder, path), join(dataDir, path))));
 		await synced(database);
 		await rm(join(dataDir, checked), {recursive: true, force: true});
 		await rename(folder, join(dataDir, checked));
-		return {...manifest, ...contents};
+		return {...manifest, ...contents, otherCertificate: differ.includes(true)};
 	} finally {
 		await rm(folder, {recursive: true, force: true});
 	}
@@ -73,14 +79,23 @@ async function putInPlace(from: string, dataDir: string): Promise<void> {
 	const database = join(from, databaseName);
 	const present = join(dataDir, databaseName);
 	if (await exists(database)) {
-		await settleDatabase(present);
-		await mergeKept(present, database);
-		for (const folder of Object.keys(folders) as FolderName[]) await moveIn(join(from, folder), join(dataDir, folder));
+		await unlessDamaged(() => settleDatabase(present));
+		await unlessDamaged(() => mergeKept(present, database));
+		for (const folder of Object.keys(folders) as FolderName[]) await moveIn(join(from, folder), join(dataDir, folder), {keep: folder === 'recordings'});
 		await synced(database);
 		await replace(database, present, join(dataDir, replaced));
 	}
 	await synced(dataDir);
 	await rm(from, {recursive: true, force: true});
+}
+
+/** A database that can't be read is what a backup is restored for: what it alone knows is lost then. */
+async function unlessDamaged(work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		if (!(error instanceof PartylineError && error.code === 'DATABASE_DAMAGED')) throw error;
+	}
 }
 
 /** A journal that stayed behind would be taken for the new database's. */
@@ -91,8 +106,10 @@ async function replace(database: string, present: string, old: string): Promise<
 	await rename(database, present);
 }
 
-async function moveIn(from: string, to: string): Promise<void> {
-	const names = await readdir(from).catch(() => []);
+/** `keep`: a file that is there already stays, such as a recording that still ran when the backup was made. */
+async function moveIn(from: string, to: string, {keep}: {keep: boolean}): Promise<void> {
+	const there = new Set(keep ? await readdir(to).catch(() => []) : []);
+	const names = (await readdir(from).catch(() => [])).filter(name => !there.has(name));
 	if (names.length === 0) return;
 	await mkdir(to, {recursive: true, mode: 0o700});
 	for (const name of names) await rename(join(from, name), join(to, name));
@@ -102,6 +119,12 @@ async function moveIn(from: string, to: string): Promise<void> {
 async function deleteLeftWork(dataDir: string): Promise<void> {
 	const names = await readdir(dataDir).catch(() => []);
 	for (const name of names.filter(name => name.startsWith(workPrefix) || name === checked)) await rm(join(dataDir, name), {recursive: true, force: true});
+}
+
+/** One that a backup has not stays. */
+async function isOther(brought: string, present: string): Promise<boolean> {
+	const [coming, known] = await Promise.all([brought, present].map(path => readFile(path, 'utf8').catch(() => null)));
+	return coming !== null && coming !== known;
 }
 
 const exists = (path: string) => access(path).then(() => true, () => false);

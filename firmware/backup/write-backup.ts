@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
-import {mkdtemp, readdir, rm, stat} from 'node:fs/promises';
+import {mkdtemp, open, readdir, rm, stat, type FileHandle} from 'node:fs/promises';
 import {join} from 'node:path';
 import {PassThrough, Readable, type Writable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
@@ -69,7 +68,10 @@ async function writeOut(manifest: Manifest, sources: readonly Source[], {passphr
 async function fill(tar: Pack, manifest: Manifest, sources: readonly Source[]): Promise<void> {
 	await addText(tar, manifestName, JSON.stringify(manifest, null, '\t'));
 	const files: Checksums['files'] = [];
-	for (const source of sources) files.push(await addFile(tar, source));
+	for (const source of sources) {
+		const added = await addFile(tar, source);
+		if (added) files.push(added);
+	}
 	await addText(tar, checksumsName, JSON.stringify({files} satisfies Checksums));
 	tar.finalize();
 }
@@ -80,15 +82,30 @@ function addText(tar: Pack, name: string, text: string): Promise<void> {
 	});
 }
 
-/** A recording that runs is taken as far as it is now: a tar entry's size comes first. */
-async function addFile(tar: Pack, {name, path}: Source): Promise<Checksums['files'][number]> {
-	const {size, mtime} = await stat(path);
-	const entry = tar.entry({name, size, mtime, mode: 0o600});
-	const hash = createHash('sha256');
-	const tap = new PassThrough().on('data', (chunk: Buffer) => hash.update(chunk));
-	const bytes = size === 0 ? Readable.from([]) : createReadStream(path, {end: size - 1});
-	await pipeline(bytes, tap, entry);
-	return {name, bytes: size, sha256: hash.digest('hex')};
+/** A recording that runs is taken as far as it is now: a tar entry's size comes first. Undefined: it was deleted while others were packed. */
+async function addFile(tar: Pack, {name, path}: Source): Promise<Checksums['files'][number] | undefined> {
+	const file = await openIfThere(path);
+	if (!file) return undefined;
+	try {
+		const {size, mtime} = await file.stat();
+		const entry = tar.entry({name, size, mtime, mode: 0o600});
+		const hash = createHash('sha256');
+		const tap = new PassThrough().on('data', (chunk: Buffer) => hash.update(chunk));
+		const bytes = size === 0 ? Readable.from([]) : file.createReadStream({end: size - 1, autoClose: false});
+		await pipeline(bytes, tap, entry);
+		return {name, bytes: size, sha256: hash.digest('hex')};
+	} finally {
+		await file.close();
+	}
+}
+
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+	try {
+		return await open(path);
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+		throw error;
+	}
 }
 
 async function sourcesOf({dataDir, recordings}: BackupOptions): Promise<Source[]> {

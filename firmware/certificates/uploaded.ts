@@ -50,11 +50,14 @@ function readKey(key: string): {key: KeyObject} | {problem: Told} {
 	}
 }
 
+/** P-256 and P-384, by their names in OpenSSL. Chromium takes no other, not even P-521. */
+const curves = ['prime256v1', 'secp384r1'];
+
 /** What OpenSSL would take and browsers would not. */
-function kindProblem({asymmetricKeyType, asymmetricKeyDetails}: KeyObject): Told | undefined {
-	if (asymmetricKeyType === 'ec') return undefined;
+function kindProblem({asymmetricKeyType, asymmetricKeyDetails = {}}: KeyObject): Told | undefined {
+	const {namedCurve = '', modulusLength: bits = 0} = asymmetricKeyDetails;
+	if (asymmetricKeyType === 'ec') return curves.includes(namedCurve) ? undefined : told('key-kind', {kind: namedCurve});
 	if (asymmetricKeyType !== 'rsa') return told('key-kind', {kind: asymmetricKeyType ?? ''});
-	const bits = asymmetricKeyDetails?.modulusLength ?? 0;
 	return bits < 2048 ? told('key-short', {bits}) : undefined;
 }
 

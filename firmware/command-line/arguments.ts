@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util';
 import {Value} from '@sinclair/typebox/value';
 import {Type} from '@sinclair/typebox';
-import type {TokenScope} from '../contract/index.js';
+import {madeName, type TokenScope} from '../contract/index.js';
 import {adminOptions, adminUsage, passwordCommand, scopesIn, setUpCommand, type AdminValues, type PasswordCommand, type SetUpCommand} from './admin-arguments.js';
 
 export type RunCommand = {
@@ -122,7 +122,7 @@ function backupCommand(verb: 'backup' | 'restore', files: readonly string[], val
 
 function tokenCommand(values: Values): Command {
 	if (!Value.Check(role, values.role)) throw new Error(`--role is admin, organizer or user, not "${values.role}".`);
-	return {verb: 'token', dataDir: values.data, role: values.role, name: values.name ?? 'command line', days: whole('--days', values.days, 36500), scopes: scopesIn(values)};
+	return {verb: 'token', dataDir: values.data, role: values.role, name: values.name ?? madeName('command-line'), days: whole('--days', values.days, 36500), scopes: scopesIn(values)};
 }
 
 function whole(option: string, text: string, most: number): number {

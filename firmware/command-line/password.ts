@@ -7,8 +7,7 @@ import {noteOf, withStore} from './set-up.js';
 export async function passwordVerb({dataDir, name, passwordFile}: PasswordCommand): Promise<number> {
 	const password = await secretIn(passwordFile, 'password');
 	await withStore(dataDir, async store => {
-		await changePasswordByCommand(store, name, password);
-		await store.audit.add(noteOf('user password', name));
+		await store.audit.addWith(() => noteOf('user password', name), () => changePasswordByCommand(store, name, password));
 	});
 	process.stdout.write(`${name} has the new password, and is logged out everywhere.\n`);
 	return 0;

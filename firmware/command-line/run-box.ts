@@ -1,5 +1,6 @@
 import {startAppliance, type Appliance} from '../appliance/index.js';
 import {createToken} from '../api/index.js';
+import {madeName} from '../contract/index.js';
 import {systemClock} from '../lib/clock.js';
 import {createLog} from '../lib/log.js';
 import {LogRing} from '../system/index.js';
@@ -42,7 +43,7 @@ export async function runBox(options: BoxArguments): Promise<number> {
 /** For the program that started the box: where it listens, and a token to steer it with that is good for a day. */
 async function readyLine({httpPort, httpsPort, sipPorts, store}: Appliance): Promise<string> {
 	const expires = new Date(systemClock.now().getTime() + tokenMs);
-	const {token} = await createToken(store, {role: 'admin', name: 'ready line', expiresAt: expires.toISOString()});
+	const {token} = await createToken(store, {role: 'admin', name: madeName('ready-line'), expiresAt: expires.toISOString()});
 	return `${JSON.stringify({ready: true, http: httpPort, https: httpsPort, sip: sipPorts.udp ?? sipPorts.tcp, ports: sipPorts, token})}\n`;
 }
 

@@ -1,6 +1,6 @@
 import {setUpByCommand} from '../api/index.js';
 import {discardBackup} from '../backup/index.js';
-import type {AuditEntry} from '../contract/index.js';
+import {madeName, type AuditEntry} from '../contract/index.js';
 import {systemClock} from '../lib/clock.js';
 import {createLog} from '../lib/log.js';
 import {openStore, type Store} from '../store/index.js';
@@ -13,10 +13,9 @@ export async function setUpVerb({dataDir, admin: adminName, passwordFile, boxNam
 	const conference = extension === undefined ? null : {kind: 'static' as const, extension, ...(pin === undefined ? {} : {pin})};
 	const given = Object.entries({boxName, country, language, timeZone}).filter(([, value]) => value !== undefined);
 	await withStore(dataDir, async store => {
-		await setUpByCommand(store, {...Object.fromEntries(given), adminName, password, conference});
+		await store.audit.addWith(() => noteOf('setup', adminName), () => setUpByCommand(store, {...Object.fromEntries(given), adminName, password, conference}));
 		// What was chosen last holds: a backup that still waits would undo it at the next start.
 		await discardBackup(dataDir);
-		await store.audit.add(noteOf('setup', adminName));
 	});
 	process.stdout.write(`The box is set up; ${adminName} can log in. A box that runs on ${dataDir} now takes up its settings and conference when it is started again.\n`);
 	return 0;
@@ -24,7 +23,7 @@ export async function setUpVerb({dataDir, admin: adminName, passwordFile, boxNam
 
 /** What the audit log says of a verb. */
 export function noteOf(action: string, subject: string): Omit<AuditEntry, 'id'> {
-	return {at: systemClock.now().toISOString(), kind: 'command-line', name: '', address: '', action, subject, detail: '', outcome: 'done'};
+	return {at: systemClock.now().toISOString(), kind: 'command-line', name: madeName('command-line'), address: '', action, subject, detail: '', outcome: 'done'};
 }
 
 /** A data folder opened beside a box that may run on it. */

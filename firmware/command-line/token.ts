@@ -12,9 +12,8 @@ export async function createTokenVerb({dataDir, role, name, days, scopes}: Token
 	const store = await openStore({dataDir, log: createLog('error'), clock: systemClock, by: 'tool'});
 	try {
 		const expiresAt = new Date(systemClock.now().getTime() + days * dayMs).toISOString();
-		const {token} = await createToken(store, {role, name, expiresAt, ...(scopes && {scopes})});
-		await store.audit.add(noteOf('token create', name));
-		process.stdout.write(`${token}\n`);
+		const {result} = await store.audit.addWith(() => noteOf('token create', name), () => createToken(store, {role, name, expiresAt, ...(scopes && {scopes})}));
+		process.stdout.write(`${result.token}\n`);
 		return 0;
 	} finally {
 		await store.close();

@@ -11,7 +11,7 @@ export const auditEntry = Type.Object({
 	id: Type.Integer({description: 'ascending; never used twice'}),
 	at: Type.String({format: 'date-time'}),
 	kind: actorKind,
-	name: Type.String({description: 'of the user, token or MQTT client; empty for nobody'}),
+	name: Type.String({description: 'of the user or token; of others what the box calls them, such as "log-in link" or "MQTT"; empty for nobody'}),
 	address: Type.String({description: 'network address; empty for the command line'}),
 	action: Type.String({description: 'method and route, such as "PATCH /rooms/:id", or the command\'s name'}),
 	subject: Type.String({description: 'what was acted on: the path\'s parameter, or empty'}),

@@ -1,6 +1,7 @@
 export * from './ids.js';
 export * from './conference.js';
 export * from './told.js';
+export {madeName, madeNameIn, madeNameTexts, madeWayIn, type MadeName, type MadeNameCode} from './made-names.js';
 export {reasonOrNull, toldSchema} from './told-schema.js';
 export * from './settings.js';
 export * from './views.js';
@@ -15,6 +16,7 @@ export * from './setup.js';
 export * from './sip.js';
 export * from './trunk-templates.js';
 export * from './system.js';
+export * from './way-back.js';
 export * from './box.js';
 export * from './board.js';
 export * from './lines.js';

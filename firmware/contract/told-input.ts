@@ -52,7 +52,7 @@ export const toldOfInput = {
 	'no-certificate': 'This is no certificate in PEM: it begins with "-----BEGIN CERTIFICATE-----".',
 	'key-encrypted': 'This key is encrypted. Take its passphrase off (openssl pkey -in KEY.pem) and send the result.',
 	'no-key': 'This is no private key in PEM: it begins with "-----BEGIN PRIVATE KEY-----".',
-	'key-kind': 'Browsers take keys for RSA and ECDSA; this one is for {kind}.',
+	'key-kind': 'Browsers take keys for RSA, and for ECDSA with P-256 or P-384; this one is for {kind}.',
 	'key-short': 'Browsers take RSA keys of 2048 bits or more; this one has {bits}.',
 	'certificate-order-key': 'The key is that of certificate {n}: it has to come first, then those that lead to a known authority.',
 	'key-of-another': 'This key is not that of the certificate.',

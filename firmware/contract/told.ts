@@ -19,7 +19,8 @@ export type Reason = {code: ToldCode; values: ToldValues};
 /** A sentence: in English, and by its code. */
 export type Told = Reason & {message: string};
 
-type PlacesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | PlacesIn<Rest> : never;
+/** The names in braces of a text. */
+export type PlacesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | PlacesIn<Rest> : never;
 type Places<Code extends ToldCode> = PlacesIn<(typeof toldTexts)[Code]>;
 type ValuesOf<Code extends ToldCode> = [Places<Code>] extends [never] ? [] : [values: Readonly<Record<Places<Code>, string | number>>];
 

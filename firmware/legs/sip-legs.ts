@@ -1,5 +1,5 @@
 import type {Leg} from '../call/index.js';
-import type {CallOutcome, Language, LegId, SipPhoneId, SipTransport, TrunkId} from '../contract/index.js';
+import {madeName, type CallOutcome, type Language, type LegId, type SipPhoneId, type SipTransport, type TrunkId} from '../contract/index.js';
 import type {Clock} from '../lib/clock.js';
 import type {Log} from '../lib/log.js';
 import {newId} from '../lib/ids.js';
@@ -104,7 +104,7 @@ export class SipLegs {
 		const {log, media, onLeg, party: partyOf} = this.#ports;
 		const host = hostOf(address);
 		const party = partyOf(call);
-		const {line, number, name, dialled} = {line: `SIP ${host}`, number: call.number, name: call.name, dialled: call.dialled, ...party};
+		const {line, number, name, dialled} = {line: madeName('sip-address', {address: host}), number: call.number, name: call.name, dialled: call.dialled, ...party};
 		log.info({call: id, sipCallId, number, dialled, address, transport, line}, 'call');
 		if (party?.isFull) {
 			log.warn({call: id, line}, 'refused: this trunk has as many calls as it may have');

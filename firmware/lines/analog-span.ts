@@ -1,4 +1,4 @@
-import type {CardId, LineId, SpanId, SpanView} from '../contract/index.js';
+import {madeName, type CardId, type LineId, type SpanId, type SpanView} from '../contract/index.js';
 import {AnalogPort} from './analog-port.js';
 import {lineId, spanId, type Line} from './line.js';
 import type {CardSpan, SpanMaking} from './card-span.js';
@@ -66,12 +66,12 @@ export class AnalogSpan implements CardSpan {
 	}
 }
 
-const names = {fxs: 'Phone', fxo: 'FXO'} as const;
+const names = {fxs: 'phone', fxo: 'fxo'} as const;
 
 function portOf({kind, channel, position}: ChannelFacts, facts: SpanFacts, making: SpanMaking): AnalogPort[] {
 	if (kind !== 'fxs' && kind !== 'fxo') return [];
 	const id = lineId(facts, position);
-	const name = `${names[kind]} ${making.ordinal(kind, id)}`;
+	const name = madeName(names[kind], {n: making.ordinal(kind, id)});
 	const owner = {changed: () => making.lineChanged(id), gone: (reason: string) => making.lineGone(id, reason)};
 	return [new AnalogPort({id, kind, card: making.card, span: spanId(facts), name, root: making.root, channel, ports: making.ports, owner})];
 }

@@ -1,7 +1,7 @@
 import {Value} from '@sinclair/typebox/value';
 import type {Dialler} from '../call/index.js';
 import {
-	driverCard, modemConfig, reasonOf, refusedWith, told, type CardId, type CardView, type LegId, type LineConfig, type LineFigures, type LineId, type LinesView, type ModemConfig,
+	driverCard, madeName, modemConfig, reasonOf, refusedWith, told, type CardId, type CardView, type LegId, type LineConfig, type LineFigures, type LineId, type LinesView, type ModemConfig,
 	type Refused, type RouteVia, type SpanConfig, type SpanId,
 } from '../contract/index.js';
 import {Ordinals} from './analog-span.js';
@@ -212,7 +212,7 @@ export class Lines {
 		const id = slug(`modem ${path.replace(/^\/dev\//, '')}`);
 		const stored = this.#ports.configs.line(id as LineId);
 		const config: ModemConfig = stored?.kind === 'modem' ? stored : Value.Create(modemConfig);
-		return {card: id as CardId, id: id as LineId, path, name: `Modem ${place}`, config, ports: this.#linePorts, changed: () => this.#tellAll()};
+		return {card: id as CardId, id: id as LineId, path, name: madeName('modem', {n: place}), config, ports: this.#linePorts, changed: () => this.#tellAll()};
 	}
 
 	#allCards(): readonly Card[] {
@@ -239,7 +239,7 @@ export class Lines {
 
 const pulledOut: Problem = {code: 'NO_DEVICE', told: told('card-pulled-out'), said: 'the card is not there'};
 
-const driverView = ({told: what}: Problem): CardView => ({id: driverCard, kind: 'dahdi', name: 'Line cards', simulated: false, problem: what.message, reason: reasonOf(what)});
+const driverView = ({told: what}: Problem): CardView => ({id: driverCard, kind: 'dahdi', name: madeName('cards'), simulated: false, problem: what.message, reason: reasonOf(what)});
 
 const defined = <T>(value: T | undefined): T[] => value === undefined ? [] : [value];
 

@@ -1,6 +1,6 @@
 import {Value} from '@sinclair/typebox/value';
 import type {Dialler} from '../call/index.js';
-import {refusedWith, spanConfig, told, type LineView, type SpanConfig, type SpanId, type SpanView, type Told} from '../contract/index.js';
+import {madeName, refusedWith, spanConfig, told, type LineView, type SpanConfig, type SpanId, type SpanView, type Told} from '../contract/index.js';
 import type {CardSpan, SpanMaking} from './card-span.js';
 import {spanId, why, type Line, type Span} from './line.js';
 import type {Alarm, SpanFacts} from './ports.js';
@@ -22,7 +22,7 @@ export class PrimaryRateSlot implements CardSpan {
 		this.id = spanId(facts);
 		this.#facts = facts;
 		this.#making = making;
-		this.#name = `PRI ${making.ordinal('pri', this.id)}`;
+		this.#name = madeName('span', {n: making.ordinal('pri', this.id)});
 		this.#config = making.ports.configs.span(this.id) ?? Value.Create(spanConfig);
 	}
 

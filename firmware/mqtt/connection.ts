@@ -22,6 +22,8 @@ export type ConnectionParts = {
 
 const firstRetryMs = 1000;
 const longestRetryMs = 30_000;
+/** A broker that ends the connection sooner, as some do with one who publishes what he may not, is as bad as none. */
+const standsMs = 30_000;
 const thisMachine = '127.0.0.1';
 
 /** The way to the broker of the settings, the box's own one included: kept up, tried again at growing intervals, until `close`. */
@@ -34,6 +36,7 @@ export class Connection {
 	#failures = 0;
 	#isClosed = false;
 	#isUp = false;
+	#upSinceMs = 0;
 	#cancelRetry: () => void = () => undefined;
 	#opening: Promise<void> = Promise.resolve();
 
@@ -47,10 +50,10 @@ export class Connection {
 		return this.#isUp;
 	}
 
-	/** Where the broker is, for people. */
+	/** Where the broker is, for people of any language. */
 	get name(): string {
 		const {broker, url, port} = this.#parts.settings;
-		return broker === 'embedded' ? `of the box (port ${port})` : url;
+		return broker === 'embedded' ? `mqtt://localhost:${port}` : url;
 	}
 
 	/** Begins; what becomes of it is told. */
@@ -132,7 +135,7 @@ export class Connection {
 	}
 
 	#connected(): void {
-		this.#failures = 0;
+		this.#upSinceMs = this.#parts.clock.monotonic();
 		this.#isUp = true;
 		this.#parts.connected();
 	}
@@ -141,6 +144,7 @@ export class Connection {
 		this.#link = undefined;
 		this.#isUp = false;
 		if (this.#isClosed) return;
+		if (wasConnected && this.#parts.clock.monotonic() - this.#upSinceMs >= standsMs) this.#failures = 0;
 		if (!wasConnected && this.#parts.settings.broker === 'external' && speaksOtherVersion(error)) this.#version = this.#version === 5 ? 4 : 5;
 		this.#failed(error);
 	}

@@ -1,4 +1,4 @@
-import {internalCallsOnly, type RoomId} from '../contract/index.js';
+import {internalCallsOnly, madeName, type RoomId} from '../contract/index.js';
 import type {Command} from './commands.js';
 import type {Done, LiveControls} from './ports.js';
 
@@ -7,7 +7,7 @@ export type SteeringParts = {live: LiveControls; /** By the name that topics hav
 const noRoom: Done = {ok: false, code: 'NOT_FOUND', message: 'This room is not live.'};
 
 /** Whoever publishes is nobody in particular: the box calls its own numbers alone for him. */
-const inviter = {name: 'MQTT', user: null, role: 'user', mayCall: internalCallsOnly} as const;
+const inviter = {name: madeName('mqtt'), user: null, role: 'user', mayCall: internalCallsOnly} as const;
 
 /** Carries a command out, through the same controls as the API. */
 export async function perform(command: Command, {live, roomNamed}: SteeringParts): Promise<Done> {

@@ -1,5 +1,5 @@
 import type {Dialler, Leg, OutgoingCall} from '../call/index.js';
-import type {SipBinding, SipPhoneId, SipPhoneInput, SipPhoneView} from '../contract/index.js';
+import {madeName, type SipBinding, type SipPhoneId, type SipPhoneInput, type SipPhoneView} from '../contract/index.js';
 import type {Origin, Party} from '../legs/index.js';
 import type {BindingSignal, PhoneEngine, SipPorts} from './ports.js';
 
@@ -12,10 +12,14 @@ export type SipPhonesPorts = Pick<SipPorts, 'clock' | 'log' | 'tell' | 'dial'> &
 	keep: {put(binding: KeptBinding): void; remove(phone: SipPhoneId, contact: string): void};
 };
 
-type Phone = {setUp: SipPhoneSetUp; bindings: Map<string, SipBinding>};
+/** `untilMs` is monotonic: the system time may be set meanwhile. */
+type Registered = {binding: SipBinding; untilMs: number};
+type Phone = {setUp: SipPhoneSetUp; bindings: Map<string, Registered>};
 
 /** A refresh that is on its way when a binding runs out is waited for. */
 const graceMs = 5000;
+/** The box grants no more; what was kept with a wrong date counts for no longer either. */
+const mostMs = 7_200_000;
 
 /** Phones that register: which there are, where each can be called, and the calls to them. */
 export class SipPhones {
@@ -30,7 +34,10 @@ export class SipPhones {
 	/** Begins with these phones, and with what they had registered before the box started. */
 	start(setUps: readonly SipPhoneSetUp[], bindings: readonly KeptBinding[]): void {
 		for (const setUp of setUps) this.#phones.set(setUp.id, {setUp, bindings: new Map()});
-		for (const {phone, ...binding} of bindings) this.#phones.get(phone)?.bindings.set(binding.contact, binding);
+		const nowMs = this.#ports.clock.now().getTime();
+		for (const {phone, ...binding} of bindings) {
+			this.#phones.get(phone)?.bindings.set(binding.contact, this.#registered(binding, Math.min(Date.parse(binding.expiresAt) - nowMs, mostMs)));
+		}
 		this.#tellEngine();
 		this.#expire();
 	}
@@ -41,7 +48,7 @@ export class SipPhones {
 
 	/** Adds a phone, or sets it up anew; with another log-in its old registrations are over. */
 	put(setUp: SipPhoneSetUp): void {
-		const phone = this.#phones.get(setUp.id) ?? {setUp, bindings: new Map<string, SipBinding>()};
+		const phone = this.#phones.get(setUp.id) ?? {setUp, bindings: new Map<string, Registered>()};
 		const {user, password} = phone.setUp;
 		if (user !== setUp.user || password !== setUp.password) this.#forgetBindings(phone);
 		phone.setUp = setUp;
@@ -70,7 +77,7 @@ export class SipPhones {
 		const expiresAt = new Date(clock.now().getTime() + expiresSeconds * 1000).toISOString();
 		const binding: SipBinding = {contact, address, transport, userAgent, expiresAt};
 		if (!phone.bindings.has(contact)) log.info({phone: phone.setUp.user, address, transport, userAgent}, 'a phone has registered');
-		phone.bindings.set(contact, binding);
+		phone.bindings.set(contact, this.#registered(binding, expiresSeconds * 1000));
 		keep.put({phone: id, ...binding});
 		this.#arm();
 		this.#tell(phone);
@@ -81,7 +88,7 @@ export class SipPhones {
 		const phone = id === null ? undefined : this.#phones.get(id);
 		if (!phone) return undefined;
 		const {name: own, extension} = phone.setUp;
-		return {line: `Phone ${own}`, number: extension ?? number, name: name === '' || name === number ? own : name};
+		return {line: madeName('sip-phone', {name: own}), number: extension ?? number, name: name === '' || name === number ? own : name};
 	}
 
 	/** None when the phone is not registered now. */
@@ -92,8 +99,12 @@ export class SipPhones {
 
 	/** Rings wherever the phone has registered; the first to answer has the call. */
 	#dial({setUp: {id, name}, bindings}: Phone, {called, callerNumber, callerName}: OutgoingCall): Leg | undefined {
-		const targets = [...bindings.values()].map(({contact}) => ({uri: contact, trunk: null, callerNumber, callerName}));
-		return targets.length === 0 ? undefined : this.#ports.dial({called, name, line: `Phone ${name}`, source: id, targets});
+		const targets = [...bindings.keys()].map(contact => ({uri: contact, trunk: null, callerNumber, callerName}));
+		return targets.length === 0 ? undefined : this.#ports.dial({called, name, line: madeName('sip-phone', {name}), source: id, targets});
+	}
+
+	#registered(binding: SipBinding, forMs: number): Registered {
+		return {binding, untilMs: this.#ports.clock.monotonic() + forMs + graceMs};
 	}
 
 	#forget(phone: Phone, contact: string): void {
@@ -109,9 +120,9 @@ export class SipPhones {
 
 	/** The engine knows nothing of what was registered before it started. */
 	#expire(): void {
-		const nowMs = this.#ports.clock.now().getTime();
+		const nowMs = this.#ports.clock.monotonic();
 		for (const phone of this.#phones.values()) {
-			for (const {contact, expiresAt} of phone.bindings.values()) if (Date.parse(expiresAt) + graceMs <= nowMs) this.#forget(phone, contact);
+			for (const [contact, {untilMs}] of phone.bindings) if (untilMs <= nowMs) this.#forget(phone, contact);
 		}
 		this.#arm();
 	}
@@ -120,8 +131,8 @@ export class SipPhones {
 		this.#cancelExpiry();
 		const all = [...this.#phones.values()].flatMap(({bindings}) => [...bindings.values()]);
 		if (all.length === 0) return;
-		const firstMs = Math.min(...all.map(({expiresAt}) => Date.parse(expiresAt))) + graceMs;
-		this.#cancelExpiry = this.#ports.clock.after(Math.max(0, firstMs - this.#ports.clock.now().getTime()), () => this.#expire());
+		const firstMs = Math.min(...all.map(({untilMs}) => untilMs));
+		this.#cancelExpiry = this.#ports.clock.after(Math.max(0, firstMs - this.#ports.clock.monotonic()), () => this.#expire());
 	}
 
 	#tellEngine(): void {
@@ -134,5 +145,5 @@ export class SipPhones {
 }
 
 function viewOf({setUp: {password: _password, ...setUp}, bindings}: Phone): SipPhoneView {
-	return {...setUp, bindings: [...bindings.values()]};
+	return {...setUp, bindings: [...bindings.values()].map(({binding}) => binding)};
 }

@@ -1,5 +1,5 @@
 import type {Dialler, Leg, OutgoingCall} from '../call/index.js';
-import {hideSecrets, trunkInput, type TrunkId, type TrunkInput, type TrunkView} from '../contract/index.js';
+import {hideSecrets, madeName, trunkInput, type TrunkId, type TrunkInput, type TrunkView} from '../contract/index.js';
 import {cidrOf, isAddress, isIn} from './networks.js';
 import type {SipPorts, TrunkAccount, TrunkEngine} from './ports.js';
 import type {ServerName} from './server-names.js';
@@ -122,7 +122,7 @@ export class Trunk implements Dialler {
 		// A provider refuses callers whose number is not of the account.
 		const from = own !== '' ? own : kind === 'register' ? '' : callerNumber;
 		const leg = this.#ports.dial({
-			called, name: '', line: `Trunk ${name}`, source: id,
+			called, name: '', line: madeName('trunk', {name}), source: id,
 			targets: [{uri: numberUri(number, this.#setUp), trunk: id, callerNumber: from, callerName}],
 		});
 		if (leg) this.count(leg);

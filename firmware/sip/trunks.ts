@@ -1,5 +1,5 @@
 import type {Dialler, Leg} from '../call/index.js';
-import type {TrunkId, TrunkTestResult, TrunkView} from '../contract/index.js';
+import {madeName, type TrunkId, type TrunkTestResult, type TrunkView} from '../contract/index.js';
 import type {Origin, Party} from '../legs/index.js';
 import type {Answered, SipPorts, TrunkEngine, TrunkSignal} from './ports.js';
 import {ServerNames, type Resolve, type ServerName} from './server-names.js';
@@ -75,7 +75,7 @@ export class Trunks {
 		const trunk = id === null ? undefined : this.#trunkOf(id, dialled);
 		if (!trunk) return undefined;
 		const {name, number} = trunk.setUp;
-		return {line: `Trunk ${name}`, trunk: trunk.setUp.id, isFull: trunk.isFull, ...(number === '' ? {} : {dialled: number})};
+		return {line: madeName('trunk', {name}), trunk: trunk.setUp.id, isFull: trunk.isFull, ...(number === '' ? {} : {dialled: number})};
 	}
 
 	/** A call that came in by a trunk. */

@@ -1,3 +1,5 @@
+import {AsyncLocalStorage} from 'node:async_hooks';
+import {Companion, type Work} from './companion.js';
 import type {Connection, Sql} from './sql.js';
 
 /** Does its part of a transaction; the result tells whoever waits, once the part is on the disk. */
@@ -10,6 +12,8 @@ type Part = {perform: (sql: Sql) => Promise<() => void>; reject: (error: unknown
 export class Database {
 	readonly #writer: Connection;
 	readonly #reader: Connection;
+	/** Of whoever asks: requests are done at the same time, and each has its own. */
+	readonly #companions = new AsyncLocalStorage<Companion>();
 	#waiting: Part[] = [];
 	#writing: Promise<void> | undefined;
 
@@ -23,7 +27,26 @@ export class Database {
 	}
 
 	/** Does the work in one piece: when it throws, nothing of it remains. Works are done in the order in which they came. */
-	write<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+	write<T>(work: Work<T>): Promise<T> {
+		const companion = this.#companions.getStore();
+		return companion ? companion.goWith(work, whole => this.#queue(whole)) : this.#queue(work);
+	}
+
+	/** Does something whose first change is written in one piece with `besides`, or neither is. `written`: there was a change. Throws what `action` throws. */
+	async alongside<T>(besides: Work<void>, action: () => Promise<T>): Promise<{result: T; written: boolean}> {
+		const companion = new Companion(besides);
+		const acting = this.#companions.run(companion, action);
+		const written = await acting.then(() => companion.end(), () => companion.end());
+		return {result: await acting, written};
+	}
+
+	async close(): Promise<void> {
+		await this.#writing;
+		await this.#reader.close();
+		await this.#writer.close();
+	}
+
+	#queue<T>(work: Work<T>): Promise<T> {
 		return new Promise((resolve, reject) => {
 			const perform = async (sql: Sql) => {
 				const result = await work(sql);
@@ -32,12 +55,6 @@ export class Database {
 			this.#waiting.push({perform, reject});
 			this.#writing ??= this.#writeAll();
 		});
-	}
-
-	async close(): Promise<void> {
-		await this.#writing;
-		await this.#reader.close();
-		await this.#writer.close();
 	}
 
 	async #writeAll(): Promise<void> {

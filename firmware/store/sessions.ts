@@ -3,14 +3,20 @@ import type {Clock} from '../lib/clock.js';
 import {withPermissions} from './call-permissions.js';
 import type {Database} from './database.js';
 import {hashSecret, newSecret} from './secrets.js';
+import type {Sql} from './sql.js';
+import {verified} from './users.js';
 
 /** Who logs in: a user, or somebody who came by a log-in link and is nobody in particular. */
 export type SessionInput = {user: UserId | null; name: string; role: AccessRole; mayCall?: CallPermissions};
 
+export type NewSession = {secret: string; view: SessionView};
+
 /** Log-ins from the page. Only hashes are stored: the secret is in the browser's cookie alone. */
 export interface SessionTable {
 	/** The oldest log-in of the user, or of those who came by links, ends where there are too many. */
-	create(input: SessionInput): Promise<{secret: string; view: SessionView}>;
+	create(input: SessionInput): Promise<NewSession>;
+	/** The same by name and password; undefined where they are wrong, or no longer right when the log-in is kept. */
+	logIn(name: string, password: string): Promise<NewSession | undefined>;
 	find(secret: string): Promise<SessionView | undefined>;
 	delete(secret: string): Promise<void>;
 	/** Ends all log-ins of a user. */
@@ -28,16 +34,13 @@ const deleteOldest = `DELETE FROM sessions WHERE user IS ? AND hash NOT IN (SELE
 
 export function sessionTable(database: Database, clock: Clock): SessionTable {
 	return {
-		async create({user, name, role, mayCall = internalCallsOnly}) {
-			const now = clock.now();
-			const secret = newSecret();
-			const expiresAt = new Date(now.getTime() + lastsMs).toISOString();
-			await database.write(async sql => {
-				await sql.run('DELETE FROM sessions WHERE expires_at <= ?', [now.toISOString()]);
-				await sql.run('INSERT INTO sessions (hash, user, name, role, expires_at) VALUES (?, ?, ?, ?, ?)', [hashSecret(secret), user, name, role, expiresAt]);
-				await sql.run(deleteOldest, [user, user]);
+		create: input => database.write(sql => addSession(sql, input, clock.now())),
+		async logIn(name, password) {
+			const find = await verified(database.read, name, password);
+			return find && database.write(async sql => {
+				const user = await find(sql);
+				return user && addSession(sql, {...user, user: user.id}, clock.now());
 			});
-			return {secret, view: {user, name, role, mayCall, expiresAt}};
 		},
 		async find(secret) {
 			const found = await database.read.get<Row>(select, [hashSecret(secret), clock.now().toISOString()]);
@@ -50,4 +53,13 @@ export function sessionTable(database: Database, clock: Clock): SessionTable {
 			await database.write(sql => sql.run('DELETE FROM sessions WHERE user = ?', [user]));
 		},
 	};
+}
+
+async function addSession(sql: Sql, {user, name, role, mayCall = internalCallsOnly}: SessionInput, now: Date): Promise<NewSession> {
+	const secret = newSecret();
+	const expiresAt = new Date(now.getTime() + lastsMs).toISOString();
+	await sql.run('DELETE FROM sessions WHERE expires_at <= ?', [now.toISOString()]);
+	await sql.run('INSERT INTO sessions (hash, user, name, role, expires_at) VALUES (?, ?, ?, ?, ?)', [hashSecret(secret), user, name, role, expiresAt]);
+	await sql.run(deleteOldest, [user, user]);
+	return {secret, view: {user, name, role, mayCall, expiresAt}};
 }

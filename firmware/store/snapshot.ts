@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises';
 import type {Settings} from '../contract/index.js';
 import {migrate} from './migrate.js';
 import {migrations} from './migrations/index.js';
+import {endOpenCalls} from './recovery.js';
 import {readSettings} from './settings.js';
 import {Connection, damaged} from './sql.js';
 
@@ -27,16 +28,17 @@ export async function copyDatabase(source: string, target: string, {recordings}:
 }
 
 /**
- * Proves that a database from elsewhere is whole, and brings it to this version. Throws DATABASE_DAMAGED or DATABASE_TOO_NEW.
- * It is left as one file, without a journal.
+ * Proves that a database from elsewhere is whole, and brings it to this version. Calls that were up when it was copied end there. Throws
+ * DATABASE_DAMAGED or DATABASE_TOO_NEW. It is left as one file, without a journal.
  */
-export async function adoptDatabase(path: string): Promise<void> {
+export async function adoptDatabase(path: string, copiedAt: Date): Promise<void> {
 	await onDatabase(path, async connection => {
 		const findings = await connection.all<{integrity_check: string}>('PRAGMA integrity_check(3)');
 		const bad = findings.map(row => row.integrity_check).filter(finding => finding !== 'ok');
 		if (bad.length > 0) throw damaged(path, bad.join('; '));
 		await migrate(connection, path, migrations);
 		await readSettings(connection, path);
+		await endOpenCalls(connection, copiedAt.toISOString());
 	});
 }
 
@@ -51,26 +53,30 @@ export async function settingsIn(path: string): Promise<Settings> {
 	}
 }
 
-/** Numbers of what people know a box by. */
-export type DatabaseContents = {users: number; conferences: number};
+/** Numbers of what people know a box by, and by what it is reached. */
+export type DatabaseContents = {users: number; conferences: number; network: Settings['network']};
 
 export async function contentsOf(path: string): Promise<DatabaseContents> {
 	return onDatabase(path, async connection => {
-		const row = await connection.get<DatabaseContents>('SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM conferences) AS conferences');
-		return row ?? {users: 0, conferences: 0};
+		const {network} = await readSettings(connection, path);
+		const row = await connection.get<{users: number; conferences: number}>('SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM conferences) AS conferences');
+		return {users: row?.users ?? 0, conferences: row?.conferences ?? 0, network};
 	});
 }
 
 /**
- * Adds to `into` what `from` alone knows and the box goes on with: its recordings, whose files are kept, and its audit log, which nobody can
- * have the box forget by a backup. Done again it adds nothing.
+ * Adds to `into` what `from` knows and the box goes on with: its recordings, whose files are kept, as they are now, and its audit log, which nobody
+ * can have the box forget by a backup. Done again it adds nothing.
  */
 export async function mergeKept(from: string, into: string): Promise<void> {
 	if (!await exists(from)) return;
 	await onDatabase(into, async connection => {
 		await connection.run('ATTACH DATABASE ? AS before', [from]);
 		const recordings = await commonColumns(connection, 'recordings');
-		if (recordings !== '') await connection.run(`INSERT OR IGNORE INTO main.recordings (${recordings}) SELECT ${recordings} FROM before.recordings`);
+		if (recordings !== '') {
+			await connection.run(`UPDATE main.recordings SET (${recordings}) = (SELECT ${recordings} FROM before.recordings AS known WHERE known.id = recordings.id) WHERE id IN (SELECT id FROM before.recordings)`);
+			await connection.run(`INSERT OR IGNORE INTO main.recordings (${recordings}) SELECT ${recordings} FROM before.recordings`);
+		}
 		const audit = await commonColumns(connection, 'audit', 'id');
 		if (audit !== '') await connection.run(`INSERT INTO main.audit (${audit}) SELECT ${audit} FROM before.audit WHERE (${audit}) NOT IN (SELECT ${audit} FROM main.audit) ORDER BY id`);
 		await connection.run('DETACH DATABASE before');

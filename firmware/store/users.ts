@@ -16,12 +16,10 @@ export interface UserTable {
 	create(input: UserInput): Promise<UserView | 'name-taken'>;
 	/** A new password or role ends the user's sessions. The last admin stays one. */
 	change(id: UserId, change: UserChange): Promise<UserView | UserRefusal>;
-	/** Sets a password where the old one is right; ends the user's sessions but the one with the secret `keep`. */
+	/** Sets a password where the old one is right, and still is when the new one is kept; ends the user's sessions but the one with the secret `keep`. */
 	changePassword(id: UserId, change: PasswordChange & {keep: string}): Promise<'changed' | 'wrong-password'>;
 	/** Ends the user's sessions too. */
 	delete(id: UserId): Promise<'deleted' | 'not-found' | 'last-admin'>;
-	/** The user if the password is right. Takes as long when there is no such name. Names differ by more than case. */
-	verify(name: string, password: string): Promise<UserView | undefined>;
 }
 
 type Row = Omit<UserView, 'mayCall'> & {may_call: string; password: string};
@@ -45,20 +43,28 @@ export function userTable(database: Database): UserTable {
 		},
 		async changePassword(id, {old, password, keep}) {
 			const row = await database.read.get<Row>(`${select} WHERE id = ?`, [id]);
-			if (!await verifyPassword(old, row?.password)) return 'wrong-password';
+			if (!await verifyPassword(old, row?.password) || row === undefined) return 'wrong-password';
 			const hash = await hashPassword(password);
-			await database.write(async sql => {
-				await sql.run('UPDATE users SET password = ? WHERE id = ?', [hash, id]);
+			return database.write(async sql => {
+				if (await sql.run('UPDATE users SET password = ? WHERE id = ? AND password = ?', [hash, id, row.password]) === 0) return 'wrong-password';
 				await sql.run('DELETE FROM sessions WHERE user = ? AND hash <> ?', [id, hashSecret(keep)]);
+				return 'changed';
 			});
-			return 'changed';
 		},
 		delete: id => database.write(sql => deleteUser(sql, id)),
-		async verify(name, password) {
-			const row = await database.read.get<Row>(`${select} WHERE name = ?`, [name]);
-			if (!await verifyPassword(password, row?.password) || row === undefined) return undefined;
-			return viewOf(row);
-		},
+	};
+}
+
+/**
+ * Undefined where the password is wrong, which takes as long when there is no such name; names differ by more than case. Else what looks the user
+ * up as part of a transaction: undefined then for one who has another password since, or is gone, for a password takes its time to be checked.
+ */
+export async function verified(sql: Sql, name: string, password: string): Promise<((sql: Sql) => Promise<UserView | undefined>) | undefined> {
+	const row = await sql.get<Row>(`${select} WHERE name = ?`, [name]);
+	if (!await verifyPassword(password, row?.password) || row === undefined) return undefined;
+	return async transaction => {
+		const now = await transaction.get<Row>(`${select} WHERE id = ? AND password = ?`, [row.id, row.password]);
+		return now && viewOf(now);
 	};
 }
 

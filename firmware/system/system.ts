@@ -1,5 +1,6 @@
 import {release} from 'node:os';
-import {refusedWith, settingsForRestart, told, type LogLine, type Refused, type Settings, type SystemView} from '../contract/index.js';
+import {Value} from '@sinclair/typebox/value';
+import {refusedWith, settings as settingsSchema, settingsForRestart, told, type Doors, type LogLine, type Refused, type Settings, type SystemView, type WayBack} from '../contract/index.js';
 import {markForFactoryReset} from './factory-reset.js';
 import type {LogFilter, LogRing} from './log-ring.js';
 import {readMachine} from './machine.js';
@@ -16,6 +17,8 @@ export type SystemParts = {
 	log: Pick<LogRing, 'newest'>;
 	/** Where the kernel tells temperatures; Linux's own place unless told. */
 	sensors?: string;
+	/** By what the box is reached when it was started with these settings. */
+	doors: (network: Settings['network']) => Doors;
 	/** Ends the process in order, so that whoever started it starts it again; `possible`: somebody will. */
 	restart: {possible: boolean; ask: () => void};
 };
@@ -61,6 +64,13 @@ export class System {
 	async factoryReset(): Promise<void> {
 		await markForFactoryReset(this.#parts.dataDir);
 		this.#parts.restart.ask();
+	}
+
+	/** By what the box is reached after its next start: with its own settings, with those of a backup, or with none. */
+	wayBack(brought?: {network: Settings['network']; otherCertificate: boolean} | 'nothing'): WayBack {
+		const {doors, settings} = this.#parts;
+		const {network} = brought === 'nothing' ? Value.Parse(settingsSchema, {}) : brought ?? settings();
+		return {now: doors(this.#atStart.network), next: doors(network), otherCertificate: brought === 'nothing' || brought?.otherCertificate === true};
 	}
 
 	#restartNeededFor(): string[] {

@@ -25,8 +25,8 @@ class RestartedBox {
 	#known = 0;
 	ready!: Ready;
 
-	private constructor(dataDir: string, httpPort: number) {
-		const words = ['--data', dataDir, '--listen', '127.0.0.1', '--http', String(httpPort), '--https', '0', '--sip', '0', '--no-demo', '--ready-json'];
+	private constructor(dataDir: string, {httpPort, https}: {httpPort: number; https: 'any' | 'as-set'}) {
+		const words = ['--data', dataDir, '--listen', '127.0.0.1', '--http', String(httpPort), ...(https === 'any' ? ['--https', '0'] : []), '--sip', '0', '--no-demo', '--ready-json'];
 		this.process = new LineProcess(['sh', resolve('image-build/run.sh'), ...words], {
 			name: 'the box', environment: {PARTYLINE_LOG: 'info'},
 			onLine: line => {
@@ -35,11 +35,11 @@ class RestartedBox {
 		});
 	}
 
-	/** `fresh`: without an admin. */
-	static async start(t: ExecutionContext, {fresh = false, httpPort = 0}: {fresh?: boolean; httpPort?: number} = {}): Promise<RestartedBox> {
+	/** `fresh`: without an admin; `https`: at any free port, or as its settings say. */
+	static async start(t: ExecutionContext, {fresh = false, httpPort = 0, https = 'any'}: {fresh?: boolean; httpPort?: number; https?: 'any' | 'as-set'} = {}): Promise<RestartedBox> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'partyline-box-'));
 		await prepareData(dataDir, {fresh});
-		const box = new RestartedBox(dataDir, httpPort);
+		const box = new RestartedBox(dataDir, {httpPort, https});
 		t.teardown(async () => {
 			box.process.kill('SIGTERM');
 			await box.process.ended(15_000);
@@ -71,7 +71,7 @@ test.serial('an admin restarts the box from the page\'s API, and everything is t
 	const tlsPort = await freeTcpPort();
 	await box.api('PATCH', '/settings', {sip: {tlsPort}});
 	t.like(await box.api<SystemView>('GET', '/system'), {canRestart: true, restartNeededFor: ['/sip/tlsPort']});
-	await box.api('POST', '/system/restart');
+	t.like(await box.api('POST', '/system/restart'), {next: {httpsOnly: false, thisMachineAlone: true}, otherCertificate: false});
 	await box.started();
 	t.like(await box.api<SystemView>('GET', '/system'), {restartNeededFor: []});
 	t.like(await box.api<Conference[]>('GET', '/conferences'), [{extension: '8000', pin: '1234'}]);
@@ -82,7 +82,7 @@ test.serial('an admin restarts the box from the page\'s API, and everything is t
 	await t.notThrowsAsync(once(phone, 'secureConnect'), 'a phone that trusts the authority registers over TLS');
 	phone.destroy();
 
-	await box.api('POST', '/system/factory-reset', {boxName: 'Partyline'});
+	t.like(await box.api('POST', '/system/factory-reset', {boxName: 'Partyline'}), {otherCertificate: true});
 	await box.started();
 	t.deepEqual(await box.api<Conference[]>('GET', '/conferences'), []);
 	t.like(await box.api('GET', '/setup'), {needed: true});
@@ -121,22 +121,23 @@ test.serial('an admin logs in by HTTPS in a browser that trusts the box, and see
 	t.like((await browser.cookies()).find(({name}) => name.endsWith('partyline')), {secure: true, httpOnly: true, sameSite: 'Strict'});
 });
 
-/** The file of a box with its admin and one conference. */
-async function backupOf(t: ExecutionContext, passphrase: string): Promise<string> {
+/** The file of a box with its admin and one conference, that is found by HTTPS alone. */
+async function backupOf(t: ExecutionContext, {passphrase, httpsPort}: {passphrase: string; httpsPort: number}): Promise<string> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-old-'));
 	t.teardown(() => rm(dataDir, {recursive: true, force: true}));
-	await prepareData(dataDir, {settings: {box: {name: 'Old office'}}, conferences: [{kind: 'static', extension: '8000', pin: '1234'}]});
+	await prepareData(dataDir, {settings: {box: {name: 'Old office'}, network: {https: 'only', httpsPort}}, conferences: [{kind: 'static', extension: '8000', pin: '1234'}]});
 	const file = join(dataDir, 'old.partyline.age');
 	await writeBackup({dataDir, recordings: false, passphrase, version: '0.1.0', now: new Date()}, createWriteStream(file));
 	return file;
 }
 
-test.serial('a newcomer gives a new box the backup of the old one, and logs in as there', async t => {
-	const file = await backupOf(t, 'correct horse');
-	const box = await RestartedBox.start(t, {fresh: true, httpPort: await freeTcpPort()});
+test.serial('a newcomer gives a new box the backup of the old one, is led to where it moves to, and logs in as there', async t => {
+	const httpsPort = await freeTcpPort();
+	const file = await backupOf(t, {passphrase: 'correct horse', httpsPort});
+	const box = await RestartedBox.start(t, {fresh: true, httpPort: await freeTcpPort(), https: 'as-set'});
 	const browser = await launchBrowser();
 	t.teardown(() => browser.close());
-	const page = await (await browser.newContext({locale: 'en-GB'})).newPage();
+	const page = await (await browser.newContext({locale: 'en-GB', ignoreHTTPSErrors: true})).newPage();
 	await page.goto(`http://127.0.0.1:${box.ready.http}/`);
 	await page.getByRole('button', {name: 'I have a backup of another box'}).click();
 	await page.getByLabel('File').setInputFiles(file);
@@ -147,6 +148,8 @@ test.serial('a newcomer gives a new box the backup of the old one, and logs in a
 	await page.getByRole('button', {name: 'Check the file'}).click();
 	await page.getByText('Old office').waitFor();
 	await page.getByRole('button', {name: 'Put it in place'}).click();
+	await expect(page.getByRole('link', {name: `https://127.0.0.1:${httpsPort}/`})).toBeVisible();
+	await page.waitForURL(`https://127.0.0.1:${httpsPort}/`);
 	await page.getByRole('heading', {name: 'Log in'}).waitFor();
 	await page.getByLabel('Name').fill(admin.name);
 	await page.getByLabel('Password').fill(admin.password);

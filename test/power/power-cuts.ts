@@ -102,35 +102,45 @@ export class PowerCuts {
 		const store = await openStore({dataDir: this.#dataDir, log: createLog('silent'), clock: systemClock});
 		try {
 			const {lostMs, problems} = await lookAtRecordings(store, recordedMs);
-			return {lostMs, problems: [...await this.#lookAtAudit(store), ...await this.#lookAtConfiguration(store), ...problems, ...await lookAtCalls(store)]};
+			const found = await foundIn(store);
+			return {lostMs, problems: [...await this.#lookAtAudit(store, found), ...this.#lookAtConfiguration(found), ...problems, ...await lookAtCalls(store)]};
 		} finally {
 			await store.close();
 		}
 	}
 
 	/** All of it is deleted afterwards: the next round looks at its own alone. */
-	async #lookAtAudit(store: Store): Promise<string[]> {
+	async #lookAtAudit(store: Store, found: Found): Promise<string[]> {
+		const [description, name, created] = await Promise.all([noted(store, 'description'), noted(store, 'name'), noted(store, 'created')]);
 		const problems = [
-			this.#description.unnoted('a description', await noted(store, 'description')),
-			this.#name.unnoted('the name of the box', await noted(store, 'name')),
-			this.#created.unnoted('new conferences', await noted(store, 'created')),
+			this.#description.unnoted('a description', description), this.#description.unnamed('a description', found.description, description),
+			this.#name.unnoted('the name of the box', name), this.#name.unnamed('the name of the box', found.name, name),
+			this.#created.unnoted('new conferences', created), this.#created.unnamed('new conferences', found.created, created),
 		];
 		await store.audit.deleteBefore(new Date(systemClock.now().getTime() + 1000));
 		return problems.filter(problem => problem !== undefined);
 	}
 
-	async #lookAtConfiguration(store: Store): Promise<string[]> {
-		const conferences = await store.conferences.list();
-		const {box} = await store.settings.read();
-		const description = Number(conferences.find(({extension}) => extension === '8000')?.description ?? 'NaN');
-		const name = Number(/^Box (\d+)$/.exec(box.name)?.[1] ?? 'NaN');
-		const created = conferences.filter(({extension}) => extension.length === 6).length;
+	#lookAtConfiguration({description, name, created}: Found): string[] {
 		const problems = [this.#description.problem('a description', description), this.#name.problem('the name of the box', name), this.#created.problem('new conferences', created)];
 		this.#description.goOnFrom(description);
 		this.#name.goOnFrom(name);
 		this.#created.goOnFrom(created);
 		return problems.filter(problem => problem !== undefined);
 	}
+}
+
+/** The newest number of each kind of change that is there. */
+type Found = {description: number; name: number; created: number};
+
+async function foundIn(store: Store): Promise<Found> {
+	const conferences = await store.conferences.list();
+	const {box} = await store.settings.read();
+	return {
+		description: Number(conferences.find(({extension}) => extension === '8000')?.description ?? 'NaN'),
+		name: Number(/^Box (\d+)$/.exec(box.name)?.[1] ?? 'NaN'),
+		created: conferences.filter(({extension}) => extension.length === 6).length,
+	};
 }
 
 /** The numbers of all changes of this kind that the audit log tells of as done. */

@@ -5,7 +5,7 @@ import test from 'ava';
 import {PowerCuts} from './power-cuts.js';
 import {Written} from './written.js';
 
-test('whenever the power goes, what the admin was told is saved is there and in the audit log, and the recording plays', async t => {
+test('whenever the power goes, what the admin was told is saved is there, the audit log names who made each change, and the recording plays', async t => {
 	const dataDir = await mkdtemp(join(tmpdir(), 'partyline-power-'));
 	const cuts = await PowerCuts.prepare(dataDir);
 	t.teardown(async () => {
@@ -28,4 +28,10 @@ test('a change that was acknowledged and is gone is found out, and so is one tha
 	t.regex(written.problem('a name', NaN) ?? '', /NaN/);
 	t.is(written.unnoted('a name', new Set([1, 2])), undefined);
 	t.regex(written.unnoted('a name', new Set([2])) ?? '', /does not tell of 1,/);
+	t.is(written.unnamed('a name', 3, new Set([1, 2, 3])), undefined, 'nobody was told, and it is kept, whole');
+	t.is(written.unnamed('a name', 2, new Set([1, 2])), undefined);
+	t.regex(written.unnamed('a name', 3, new Set([1, 2])) ?? '', /3 is there, and the audit log names nobody/);
+	t.regex(written.unnamed('a name', 2, new Set([1, 2, 3])) ?? '', /tells of 3, and 2 is there/);
+	written.goOnFrom(3);
+	t.is(written.unnamed('a name', 3, new Set()), undefined, 'an earlier round looked at it');
 });

@@ -2,6 +2,8 @@
 export class Written {
 	#acknowledged = 0;
 	#sent = 0;
+	/** What was there when this round began. */
+	#from = 0;
 	/** Of this round. */
 	readonly #said = new Set<number>();
 
@@ -35,10 +37,18 @@ export class Written {
 		return missing.length === 0 ? undefined : `${what}: the audit log does not tell of ${missing.join(', ')}, which was acknowledged`;
 	}
 
+	/** Undefined when the audit log tells of just what was kept in this round, acknowledged or not: of `found`, the newest number, and of none behind it. */
+	unnamed(what: string, found: number, noted: ReadonlySet<number>): string | undefined {
+		if (found > this.#from && !noted.has(found)) return `${what}: number ${found} is there, and the audit log names nobody for it`;
+		const early = [...noted].filter(n => n > found);
+		return early.length === 0 ? undefined : `${what}: the audit log tells of ${early.join(', ')}, and ${found} is there`;
+	}
+
 	/** What is there is the truth from which the next round goes on. */
 	goOnFrom(found: number): void {
 		this.#said.clear();
 		this.#acknowledged = found;
 		this.#sent = found;
+		this.#from = found;
 	}
 }

@@ -3,7 +3,7 @@ import {Happenings} from './happenings.js';
 
 export type State = {rooms: RoomView[]; calls: LiveCall[]};
 
-/** The box's event stream (WHATWG HTML 9.2) as an API client reads it. Levels are left out. */
+/** The box's event stream (WHATWG HTML 9.2) as an API client reads it. Levels and heartbeats are left out. */
 export class EventReader {
 	readonly events = new Happenings<DomainEvent>(({kind}) => kind);
 	readonly #cancel = new AbortController();
@@ -33,7 +33,7 @@ export class EventReader {
 	async #follow(messages: AsyncGenerator<Message, undefined>): Promise<void> {
 		try {
 			for await (const {kind, data} of messages) {
-				if (kind !== 'levels') this.events.add(data as DomainEvent);
+				if (kind !== 'levels' && kind !== 'heartbeat') this.events.add(data as DomainEvent);
 			}
 		} catch (error) {
 			// The box may end, or be killed, with the stream open; what a test waits for then does not come.

@@ -10,20 +10,21 @@ import {conference} from './admin-answers.js';
 import {conferenceId, dialPlanEntry, fxo, line, participant, pri, room, span} from './builders.js';
 
 const sent = (schema: object): FormSchema => JSON.parse(JSON.stringify(schema)) as FormSchema;
+const english = await loadTranslator(['en']);
 const same = test.macro((t, actual: unknown, expected: unknown) => t.deepEqual(actual, expected));
 
 const nothing: WaysIn = {lines: {cards: [], spans: [], lines: []}, trunks: [], portal: null};
 const outside = (config: typeof fxo) => ({...nothing.lines, lines: [line('3', {config})]});
 const primary = (changes: Partial<typeof pri>) => ({...nothing.lines, spans: [span('s1', {config: {...pri, lastDigits: 2, ...changes}})]});
-test('no line leads to a number on a box without lines', same, waysInto('8000', nothing), []);
-test('a line that is answered by a number leads there', same, waysInto('8000', {...nothing, lines: outside({...fxo, target: '8000'})}), ['FXO 3']);
-test('a line that is answered by another number does not', same, waysInto('8000', {...nothing, lines: outside({...fxo, target: '8001'})}), []);
-test('a line that is answered by the portal leads to every number', same, waysInto('8000', {...nothing, portal: '8888', lines: outside(fxo)}), ['FXO 3']);
-test('a line that is switched off leads nowhere', same, waysInto('8000', {...nothing, lines: outside({...fxo, target: '8000', enabled: false})}), []);
-test('a span whose last digits are the numbers of the box leads to them', same, waysInto('8000', {...nothing, lines: primary({lastDigits: 4})}), ['PRI 1']);
-test('a span that knows too few digits does not', same, waysInto('8000', {...nothing, lines: primary({})}), []);
-test('a span with a number for it leads there', same, waysInto('8000', {...nothing, lines: primary({inboundNumbers: [{dialled: '77', target: '8000'}]})}), ['PRI 1']);
-test('a trunk whose calls go to what was dialled leads everywhere', same, waysInto('8000', {...nothing, trunks: [{name: 'Provider', enabled: true, number: ''}]}), ['Provider']);
+test('no line leads to a number on a box without lines', same, waysInto('8000', nothing, english), []);
+test('a line that is answered by a number leads there', same, waysInto('8000', {...nothing, lines: outside({...fxo, target: '8000'})}, english), ['FXO 3']);
+test('a line that is answered by another number does not', same, waysInto('8000', {...nothing, lines: outside({...fxo, target: '8001'})}, english), []);
+test('a line that is answered by the portal leads to every number', same, waysInto('8000', {...nothing, portal: '8888', lines: outside(fxo)}, english), ['FXO 3']);
+test('a line that is switched off leads nowhere', same, waysInto('8000', {...nothing, lines: outside({...fxo, target: '8000', enabled: false})}, english), []);
+test('a span whose last digits are the numbers of the box leads to them', same, waysInto('8000', {...nothing, lines: primary({lastDigits: 4})}, english), ['PRI 1']);
+test('a span that knows too few digits does not', same, waysInto('8000', {...nothing, lines: primary({})}, english), []);
+test('a span with a number for it leads there', same, waysInto('8000', {...nothing, lines: primary({inboundNumbers: [{dialled: '77', target: '8000'}]})}, english), ['PRI 1']);
+test('a trunk whose calls go to what was dialled leads everywhere', same, waysInto('8000', {...nothing, trunks: [{name: 'Provider', enabled: true, number: ''}]}, english), ['Provider']);
 
 test('a conference\'s people are those of all its rooms', same, peopleIn({id: conferenceId('c')}, [
 	room('a', {conference: conferenceId('c'), participants: [participant('1')]}), room('b', {conference: conferenceId('c'), participants: [participant('2'), participant('3')]}), room('x', {participants: [participant('4')]}),
@@ -40,9 +41,10 @@ test('participants of a conference without a PIN are not told of one, and those 
 
 test('a conference is set up on its own page', same, placeOf(dialPlanEntry('8000')), '/conferences/conference-8000');
 test('a handset is set up among the lines', same, placeOf(dialPlanEntry('21', {use: 'handset', conference: null, line: '1' as LineId})), '/lines');
-test('numbers that nobody has are told with what leads to them', same, strayTargets(
-	[dialPlanEntry('8000')], {cards: [], spans: [span('s1', {config: {...pri, otherwise: '9999', inboundNumbers: [{dialled: '1', target: '8000'}, {dialled: '2', target: '7000'}]}})], lines: []}, [{name: 'T', number: ''}],
-), [{from: 'PRI 1 · 2', number: '7000', place: '/lines'}, {from: 'PRI 1', number: '9999', place: '/lines'}]);
+test('numbers that nobody has are told with what leads to them', same, strayTargets({
+	plan: [dialPlanEntry('8000')], trunks: [{name: 'T', number: ''}],
+	lines: {cards: [], spans: [span('s1', {config: {...pri, otherwise: '9999', inboundNumbers: [{dialled: '1', target: '8000'}, {dialled: '2', target: '7000'}]}})], lines: []},
+}, english), [{from: 'PRI 1 · 2', number: '7000', place: '/lines'}, {from: 'PRI 1', number: '9999', place: '/lines'}]);
 
 const groups = groupsOf(sent(settings));
 const entry = groups.find(({name}) => name === 'entry');

@@ -1,5 +1,5 @@
 import type {
-	CallRecord, CardId, CardView, ConferenceId, DialPlanEntry, FxoConfig, LegId, LineId, LineView, LiveCall, ParticipantView, RecordingId, RecordingView, RoomId, RoomView, SetupState, SimulatedPhone, SpanConfig, SpanId, SpanView,
+	CallRecord, CardId, CardView, ConferenceId, DialPlanEntry, Doors, FxoConfig, LegId, LineId, LineView, LiveCall, ParticipantView, RecordingId, RecordingView, RoomId, RoomView, SetupState, SimulatedPhone, SpanConfig, SpanId, SpanView, WayBack,
 } from '../../firmware/contract/index.js';
 import type {StateEvent} from '../../webui/store/index.js';
 
@@ -87,4 +87,10 @@ export function line(id: string, changes: Partial<LineView> = {}): LineView {
 
 export function telephone(id: string, changes: Partial<SimulatedPhone> = {}): SimulatedPhone {
 	return {id, kind: 'handset', name: `Phone ${id}`, number: '', hook: 'on', ringing: false, display: '', voice: false, ...changes};
+}
+
+/** What a box says before it starts again with HTTPS alone, at port 9443. */
+export function movedToHttps({url}: {url: string}): WayBack {
+	const now: Doors = {http: Number(new URL(url).port), https: null, httpsOnly: false, thisMachineAlone: false};
+	return {now, next: {...now, https: 9443, httpsOnly: true}, otherCertificate: false};
 }

@@ -96,13 +96,14 @@ test.serial('older calls come on demand, and a call that ends appears by itself'
 	}, {prepare: withHistory([]), path: 'history'});
 });
 
-test.serial('what is shown is saved as a table that runs no formula', async t => {
+test.serial('all calls that match, shown or not, are saved as a table that runs no formula', async t => {
 	await visit(browser, async ({page}) => {
 		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Save as CSV'}).click()]);
 		const [head, ...rows] = (await readFile(await download.path(), 'utf8')).split('\r\n');
 		t.regex(head ?? '', /^\uFEFFWhen,Direction,Number/);
 		t.regex(rows[0] ?? '', /,"'=HYPERLINK\(""x""\)",/);
 		t.regex(rows[1] ?? '', /^2026-03-02T09:00:00\.000Z,called by the box,\+4917012,.*No answer,0\.12,kim$/);
+		t.regex(rows[2] ?? '', /Old Fay/);
 		t.regex(download.suggestedFilename(), /^calls-\d{4}-\d\d-\d\d\.csv$/);
 	}, {prepare: withHistory([]), path: 'history'});
 });

@@ -58,7 +58,9 @@ test.serial('a PIN is dots until it is asked for', async t => {
 test.serial('an admin without a mouse makes a conference: its kind first, then a number and a PIN that are proposed', async t => {
 	await visit(browser, async ({page, box, complaints}) => {
 		await page.getByRole('link', {name: 'New conference'}).press('Enter');
+		await expect(page.getByRole('heading', {name: 'New conference'})).toBeFocused();
 		await page.getByRole('button', {name: 'One conference'}).press('Enter');
+		await expect(page.getByRole('heading', {name: 'New conference'})).toBeFocused();
 		const form = page.getByRole('form', {name: 'New conference'});
 		await expect(form.getByLabel('Extension', {exact: true})).toHaveValue('8002');
 		const proposed = form.getByRole('textbox', {name: 'PIN', exact: true});
@@ -75,18 +77,50 @@ test.serial('an admin without a mouse makes a conference: its kind first, then a
 	}, withConferences);
 });
 
+test.serial('an admin whose log-in ends while he changes a conference logs in again, finds what he entered and saves it; another one does not see it', async t => {
+	await visit(browser, async ({page, box}) => {
+		const description = page.getByRole('form', {name: 'Coffee corner'}).getByLabel('Description');
+		const save = page.getByRole('button', {name: 'Save', exact: true});
+		const endsAtSave = async (): Promise<void> => {
+			box.loggedIn = false;
+			box.refusal = {status: 401, code: 'NOT_LOGGED_IN', message: 'Log in, or send a token.'};
+			await save.click();
+			await expect(description).toBeHidden();
+			box.refusal = null;
+			await page.getByLabel('Name').fill('kim');
+			await page.getByLabel('Password').fill('wrong');
+			await page.getByRole('button', {name: 'Log in'}).click();
+			await page.getByText('The name or the password is wrong').waitFor();
+			await page.getByLabel('Password').fill('right');
+		};
+		await description.fill('Half a sentence');
+		await endsAtSave();
+		await page.getByRole('button', {name: 'Log in'}).click();
+		await expect(description).toHaveValue('Half a sentence');
+		await expect(page.getByRole('heading', {level: 1})).toBeFocused();
+		await endsAtSave();
+		box.name = 'ann';
+		await page.getByRole('button', {name: 'Log in'}).click();
+		await expect(description).toHaveValue('Coffee corner');
+		t.pass();
+	}, {path: 'conferences/open', prepare: answerAdmin});
+});
+
 test.serial('a number that somebody has is told while it is typed, and when the box refuses it', async t => {
 	await visit(browser, async ({page, box}) => {
 		const form = page.getByRole('form', {name: 'Coffee corner'});
 		await form.getByLabel('Extension', {exact: true}).fill('8500');
-		await form.getByText('8500 is in use: Conferences by number “At once”.').waitFor();
+		await form.getByText('8500 is in use: “At once” (Conferences by number).').waitFor();
 		await form.getByLabel('Extension', {exact: true}).fill('8009');
 		await form.getByText('8009 is free.').waitFor();
 		box.refusal = {status: 409, code: 'CONFLICT', message: 'x', problems: [{path: '/extension', ...told('used-by-portal', {number: '8009'}), message: 'x'}]};
 		await form.getByRole('button', {name: 'Save'}).click();
 		await expect(form.getByRole('alert')).toHaveText('8009 is in use already by the portal.');
 		await expect(page.locator(':focus')).toHaveAttribute('aria-invalid', 'true');
+		await expect(form.getByText('8009 is free.')).toHaveCount(0);
 		t.deepEqual(box.asks.at(-1)?.body, {extension: '8009'});
+		await form.getByLabel('Extension', {exact: true}).fill('8500');
+		await expect(form.getByRole('alert')).toHaveCount(0);
 	}, {path: 'conferences/open', prepare: answerAdmin});
 });
 

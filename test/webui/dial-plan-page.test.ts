@@ -47,7 +47,7 @@ test.serial('the portal is changed in place, and a number that somebody has is t
 	await visit(browser, async ({page, box}) => {
 		const portal = page.getByRole('form', {name: 'Portal'});
 		await portal.getByLabel('Portal').fill('8500');
-		await portal.getByText('8500 is in use: Conferences by number “At once”.').waitFor();
+		await portal.getByText('8500 is in use: “At once” (Conferences by number).').waitFor();
 		await portal.getByLabel('Portal').fill('8003');
 		await portal.getByText('8003 is free.').waitFor();
 		const saved = page.waitForResponse(response => response.request().method() === 'PATCH');

@@ -26,6 +26,7 @@ test.serial('visitor logs in with name and password and sees who is in which roo
 		await page.getByRole('button', {name: 'Log in'}).click();
 		await page.getByRole('heading', {name: 'Weekly review'}).waitFor();
 		await expect(page.locator('.participant-name')).toHaveText(['Ann Lee', '+4930555077']);
+		await expect(page.locator('main:focus, main h1:focus')).toHaveCount(1);
 		t.deepEqual(complaints, []);
 	}, {prepare: box => {
 		withReview(box);
@@ -35,11 +36,13 @@ test.serial('visitor logs in with name and password and sees who is in which roo
 
 test.serial('visitor with a wrong password is told so and can try again', async t => {
 	await visit(browser, async ({page}) => {
-		await page.getByLabel('Name').fill('kim');
+		await expect(page.getByLabel('Name')).toBeFocused();
+		await page.keyboard.type('kim');
 		await page.getByLabel('Password').fill('guess');
 		await page.getByRole('button', {name: 'Log in'}).click();
 		await expect(page.getByRole('alert')).toHaveText('The name or the password is wrong.');
 		await expect(page.getByLabel('Name')).toHaveValue('kim');
+		await expect(page.getByLabel('Password')).toBeFocused();
 		t.pass();
 	}, {prepare: box => {
 		box.loggedIn = false;
@@ -137,6 +140,20 @@ test.serial('admin with the keyboard alone is asked before a disconnection, and 
 	}, {prepare: withReview});
 });
 
+test.serial('an admin who kept a caller and went on is not brought back there when somebody else mutes that caller', async t => {
+	await visit(browser, async ({page, box}) => {
+		await page.getByRole('button', {name: 'Disconnect Ann Lee'}).press('Enter');
+		await page.keyboard.press('Escape');
+		await page.locator('[data-participant=ann] button:focus').waitFor();
+		const lock = page.getByRole('button', {name: 'Lock'});
+		await lock.focus();
+		box.tell({kind: 'participant.changed', at, room: roomId('r1'), participant: participant('ann', {name: 'Ann Lee', role: 'leader', muted: true})});
+		await page.getByRole('button', {name: 'Unmute Ann Lee'}).waitFor();
+		await expect(lock).toBeFocused();
+		t.pass();
+	}, {prepare: withReview});
+});
+
 test.serial('admin disconnects a caller, whose row goes and leaves the focus in the room', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Disconnect Ann Lee'}).click();
@@ -163,6 +180,7 @@ test.serial('admin ends a conference only after saying so twice', async t => {
 		await asked;
 		box.tell({kind: 'room.closed', at, room: review.id, conference: review.conference});
 		await page.getByText('Nobody is in a conference right now').waitFor();
+		await expect(page.locator('main h1')).toBeFocused();
 		t.deepEqual(box.asks.map(({method, path}) => `${method} ${path}`), ['DELETE /rooms/r1']);
 	}, {prepare: withReview});
 });
@@ -173,8 +191,12 @@ test.serial('admin sees that the connection is lost, and what changed meanwhile 
 		box.state = state({rooms: [room('r2', {description: 'Board', participants: [participant('dee', {name: 'Dee Fox'})]})]});
 		box.streamStatus = 503;
 		box.dropStreams();
-		await page.getByText('The connection to the box is lost').waitFor();
+		const lost = page.getByText('The connection to the box is lost');
+		await lost.waitFor();
 		await expect(page.getByText('Ann Lee')).toBeVisible();
+		await page.setViewportSize({width: 390, height: 320});
+		await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+		await expect(lost).toBeInViewport({ratio: 1});
 		box.streamStatus = 200;
 		await page.getByText('Dee Fox').waitFor();
 		await expect(page.getByText('The connection to the box is lost')).toHaveCount(0);

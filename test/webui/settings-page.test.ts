@@ -7,7 +7,7 @@ import {languages} from '../../webui/i18n/index.js';
 import {answerAdmin} from './admin-answers.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit, widthOf} from './browser.js';
-import {call, state} from './builders.js';
+import {call, movedToHttps, state} from './builders.js';
 import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
@@ -124,6 +124,20 @@ test.serial('the page says what waits for a restart, and restarts the box after 
 	}, {path, prepare: box => {
 		answerAdmin(box, {system: {restartNeededFor: ['/sip/udpPort', '/network/https']}});
 		box.state = state({calls: [call('a'), call('b')]});
+	}});
+});
+
+test.serial('whoever restarts the box with settings that move it is told at once where it will be', async t => {
+	await visit(browser, async ({page}) => {
+		await page.getByRole('button', {name: 'Restart the box'}).click();
+		await page.getByRole('dialog', {name: 'Restart the box?'}).getByRole('button', {name: 'Restart the box'}).click();
+		await page.getByText('The box starts again. It is then at another address').waitFor();
+		await expect(page.getByRole('link', {name: 'https://127.0.0.1:9443/'})).toBeVisible();
+		await expect(page.getByText('this page comes back by itself')).toHaveCount(0);
+		t.deepEqual(await violations(page), []);
+	}, {path, prepare: box => {
+		answerAdmin(box, {system: {restartNeededFor: ['/network/https']}});
+		box.answers.set('POST /system/restart', movedToHttps(box));
 	}});
 });
 

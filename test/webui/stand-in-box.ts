@@ -18,6 +18,7 @@ type Refusal = {status: number; code: string; message: string; problems?: readon
 export class StandInBox {
 	readonly asks: Ask[] = [];
 	loggedIn = true;
+	name = 'kim';
 	role: AccessRole = 'admin';
 	user: SessionView['user'] = null;
 	/** What the next `event: state` will say. */
@@ -112,7 +113,7 @@ export class StandInBox {
 	}
 
 	#view(): SessionView {
-		return {user: this.user, name: 'kim', role: this.role, mayCall: internalCallsOnly, expiresAt: null};
+		return {user: this.user, name: this.name, role: this.role, mayCall: internalCallsOnly, expiresAt: null};
 	}
 
 	#logIn(request: Request, response: Response): void {

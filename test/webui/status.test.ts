@@ -28,7 +28,7 @@ const withMeeting = (box: StandInBox): void => {
 test.serial('how a call sounds is said in a word with its cause, and unfolds into figures and what helps', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('button', {name: 'Sound of Ann: Good', exact: true}).waitFor();
-		const button = page.getByRole('button', {name: 'Sound of Bob: Poor Packet loss'});
+		const button = page.getByRole('button', {name: 'Sound of Bob: Poor, Packet loss'});
 		await button.click();
 		await expect(button).toHaveAttribute('aria-expanded', 'true');
 		const details = page.getByRole('group', {name: 'Sound: Bob'});

@@ -3,7 +3,7 @@ import type {Browser, Page} from 'playwright-core';
 import {told, type CertificateView, type LogLine, type SystemView} from '../../firmware/contract/index.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit, widthOf, type Visit} from './browser.js';
-import {call, setupState, state} from './builders.js';
+import {call, movedToHttps, setupState, state} from './builders.js';
 import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
@@ -60,6 +60,22 @@ test.serial('a restart says whom it cuts off, and the page tells of it until the
 		box.answers.set('GET /system', {...view, startedAt: '2026-01-05T09:00:00.000Z', restartNeededFor: []});
 		box.dropStreams();
 		await told.waitFor({state: 'detached'});
+	});
+});
+
+test.serial('a restart or a reset that moves the box says at once where it will be', async t => {
+	await onPage(async ({page, box}) => {
+		box.answers.set('POST /system/restart', movedToHttps(box));
+		box.answers.set('POST /system/factory-reset', movedToHttps(box));
+		await page.getByRole('button', {name: 'Restart the box'}).click();
+		await dialog(page).getByRole('button', {name: 'Restart the box'}).click();
+		await page.getByText('The box starts again. It is then at another address').waitFor();
+		await page.getByRole('button', {name: 'Delete everything'}).click();
+		await dialog(page).getByLabel(/type the name of the box/).fill('Office');
+		await dialog(page).getByRole('button', {name: 'Delete everything'}).click();
+		await page.getByText('The box deletes everything and starts anew. It is then at another address').waitFor();
+		await expect(page.getByRole('link', {name: 'https://127.0.0.1:9443/'})).toHaveCount(2);
+		t.deepEqual(await violations(page), []);
 	});
 });
 

@@ -42,6 +42,7 @@ test.serial('admin sees who may log in, with role, permissions, use of the quota
 test.serial('admin adds somebody, and is told what the password must have', async t => {
 	await visit(browser, async ({page, box}) => {
 		await page.getByRole('link', {name: 'New user'}).click();
+		await expect(page.getByRole('heading', {name: 'New user'})).toBeFocused();
 		await page.getByLabel('Name').fill('Cleo');
 		await page.getByLabel('Role').selectOption('organizer');
 		await page.getByRole('textbox', {name: 'Password'}).fill('short');
@@ -49,9 +50,11 @@ test.serial('admin adds somebody, and is told what the password must have', asyn
 		await page.getByText('At least 8 characters.').waitFor();
 		t.deepEqual(changes(box), []);
 		await page.getByRole('textbox', {name: 'Password'}).fill('Correct horse');
+		await expect(page.getByText('At least 8 characters.')).toHaveCount(0);
 		await page.getByLabel('External numbers').check();
 		await page.getByRole('button', {name: 'Add the user'}).click();
 		await page.getByText('Cleo can log in now.').waitFor();
+		await expect(page.getByRole('heading', {name: 'Users'})).toBeFocused();
 		t.like(changes(box), [{method: 'POST', path: '/users', body: {name: 'Cleo', password: 'Correct horse', role: 'organizer', mayCall, recordingQuotaMegabytes: 60}}]);
 	}, options);
 });

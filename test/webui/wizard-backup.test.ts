@@ -2,7 +2,7 @@ import test from 'ava';
 import type {Browser, Page} from 'playwright-core';
 import {violations} from './axe.js';
 import {launchBrowser, visit} from './browser.js';
-import {setupState} from './builders.js';
+import {movedToHttps, setupState} from './builders.js';
 import {expect} from './expect.js';
 import type {StandInBox} from './stand-in-box.js';
 
@@ -99,6 +99,28 @@ test.serial('one whose box was set up elsewhere meanwhile is led to the log-in, 
 	}, {prepare: box => {
 		newBox(box);
 		box.answers.set('POST /setup/restore/abcdefghij', {restarts: false});
+	}});
+});
+
+/** What the page asks to see whether the box is back. */
+const isHealth = (url: URL): boolean => url.pathname === '/healthz';
+
+test.serial('one whose backup moves the box to HTTPS is told at once where it will be, and is led there when it is back', async t => {
+	await visit(browser, async ({page}) => {
+		let isAway = true;
+		await page.route(isHealth, route => isAway ? route.abort() : route.continue());
+		await page.route('https://127.0.0.1:9443/**', route => route.fulfill({contentType: 'text/html', body: '<h1>The old office</h1>'}));
+		await bring(page);
+		await check(page);
+		await page.getByRole('button', {name: 'Put it in place'}).click();
+		await expect(page.getByRole('link', {name: 'https://127.0.0.1:9443/'})).toHaveAttribute('href', 'https://127.0.0.1:9443/');
+		await page.getByText('from then on its names and passwords hold. It is then at another address').waitFor();
+		t.deepEqual(await violations(page), []);
+		isAway = false;
+		await page.getByRole('heading', {name: 'The old office'}).waitFor();
+	}, {prepare: box => {
+		newBox(box);
+		box.answers.set('POST /setup/restore/abcdefghij', {restarts: true, wayBack: movedToHttps(box)});
 	}});
 });
 

@@ -1,6 +1,8 @@
 import test from 'ava';
 import type {Browser, Page} from 'playwright-core';
-import {told} from '../../firmware/contract/index.js';
+import {told, trunkTemplates} from '../../firmware/contract/index.js';
+import {loadTranslator} from '../../webui/i18n/index.js';
+import {templateName} from '../../webui/pages/trunks/words.js';
 import {violations} from './axe.js';
 import {launchBrowser, visit} from './browser.js';
 import {at, call, setupState} from './builders.js';
@@ -13,10 +15,11 @@ test.before(async () => {
 });
 test.after.always(async () => await browser.close());
 
+const english = await loadTranslator(['en']);
 const newBox = (box: StandInBox): void => {
 	box.setup = setupState({cards: ['TE220']});
 	box.loggedIn = false;
-	box.answers.set('GET /conferences', [{id: 'c1', kind: 'static', extension: '8000', pin: '471193', leaderPin: null, description: 'Team call'}]);
+	box.answers.set('GET /conferences', [{id: 'c0', kind: 'static', extension: '7000', pin: null, leaderPin: null, description: 'To try'}, {id: 'c1', kind: 'static', extension: '8000', pin: '471193', leaderPin: null, description: 'Team call'}]);
 	box.answers.set('GET /box', {ports: {udp: 5070, tcp: 5070, tls: null}});
 	box.answers.set('GET /system', {restartNeededFor: []});
 };
@@ -67,7 +70,8 @@ test.serial('a newcomer sets the box up by keyboard alone, and sees the first ca
 		});
 		await expect(page.getByText('471193')).toBeVisible();
 		await expect(page.getByText('sip:8000@127.0.0.1:5070')).toBeVisible();
-		await expect(page).toHaveURL(`${box.url}welcome`);
+		await expect(page).toHaveURL(`${box.url}welcome/8000`);
+		await expect(page.getByRole('heading', {name: 'Your box is ready'})).toBeFocused();
 		box.tell({kind: 'call.started', at, call: call('eve', {name: 'Eve'})});
 		await page.getByText('Your call is here').waitFor();
 		await expect(page.getByText('Eve is being asked for the PIN now.')).toBeVisible();
@@ -85,8 +89,11 @@ test.serial('the password\'s policy is shown as it is met, and one that does not
 		await next(page);
 		await expect(password).toHaveAttribute('aria-invalid', 'true');
 		await expect(page.locator('#password')).toBeFocused();
-		await page.getByText('The password is not good enough yet; see below.').waitFor();
+		const problem = page.getByText('The password is not good enough yet; see below.');
+		await problem.waitFor();
+		await expect(password).toHaveAccessibleDescription(/The password needs.*at least 8 characters \(missing\)/s);
 		await password.fill('Correct-Horse');
+		await expect(problem).toHaveCount(0);
 		await expect(page.locator('.policy .met')).toHaveCount(3);
 		await next(page);
 		await isAt(page, 'Where does it stand?');
@@ -167,10 +174,14 @@ test.serial('one whose box was set up elsewhere meanwhile is told so, and led to
 test.serial('a trunk is begun from a template, and its fields are checked', async t => {
 	await visit(browser, async ({page, box}) => {
 		await toStep(page, 'How do calls come in?');
+		// Each is named by what makes it another.
+		for (const template of trunkTemplates) await expect(page.getByLabel('SIP trunk').getByRole('option', {name: templateName(template, english), exact: true})).toHaveCount(1);
 		await page.getByLabel('SIP trunk').selectOption('registration');
 		await next(page);
 		await expect(page.locator('#host')).toBeFocused();
 		await page.getByLabel('Server').fill('sip.example.net');
+		await expect(page.locator('#host')).not.toHaveAttribute('aria-invalid');
+		await expect(page.locator('#user')).toHaveAttribute('aria-invalid', 'true');
 		await page.getByLabel('User name').fill('4711');
 		await page.getByLabel('Password of the trunk').fill('secret');
 		await next(page);

@@ -7,4 +7,4 @@ export {useSchema} from './use-schema.js';
 export {useUnsavedWarning} from './unsaved.js';
 export {FormPortsContext, useAnswer, type FormPorts} from './form-ports.js';
 export {changesIn, defaultsOf, fieldsOf, isForm, isSame, type Field, type FieldSchema, type FormSchema} from './fields.js';
-export {findingOf, problemOf, problemsWithin, secretDots, type Problem} from './problems.js';
+export {findingOf, problemOf, problemsWithin, secretDots, stillOpen, type Problem} from './problems.js';

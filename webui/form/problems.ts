@@ -1,5 +1,5 @@
 import type {ToldCode} from '../../firmware/contract/index.js';
-import type {Field, LinesField, NumberField} from './fields.js';
+import {isSame, type Field, type LinesField, type NumberField} from './fields.js';
 
 /** As the box tells it; see the contract. */
 export type Problem = {path: string; message: string; code?: string; values?: Readonly<Record<string, string | number>>};
@@ -10,6 +10,16 @@ export type Finding = {code: ToldCode; values?: Record<string, string | number>}
 export function problemOf(name: string, problems: readonly Problem[]): string {
 	const own = problems.filter(({path}) => path === `/${name}` || path.startsWith(`/${name}/`));
 	return own.map(({message}) => message).join(', ');
+}
+
+/** The problems of what was entered that is still as it was: what was changed since may be right now. */
+export function stillOpen<P extends Pick<Problem, 'path'>>(problems: readonly P[], then: object, now: object): P[] {
+	return problems.filter(({path}) => isSame(valueAt(then, path), valueAt(now, path)));
+}
+
+/** By a JSON Pointer (RFC 6901) of plain names. */
+function valueAt(values: unknown, path: string): unknown {
+	return path.split('/').slice(1).reduce((whole, name) => typeof whole === 'object' && whole !== null ? (whole as Readonly<Record<string, unknown>>)[name] : undefined, values);
 }
 
 /** The problems within a part of what was sent, with their paths from there on. */

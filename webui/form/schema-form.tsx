@@ -5,7 +5,7 @@ import {Banner, Button} from '../kit/index.js';
 import {FieldInput} from './field-input.js';
 import {changesIn, fieldsOf, withoutUnset, type Field, type FormSchema} from './fields.js';
 import {FormPortsContext, type FormPorts} from './form-ports.js';
-import {findingOf, problemOf, type Problem} from './problems.js';
+import {findingOf, problemOf, stillOpen, type Problem} from './problems.js';
 import {useUnsavedWarning} from './unsaved.js';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export type SchemaFormProps = {
 export function SchemaForm(props: SchemaFormProps) {
 	const {t} = useTranslator();
 	const form = useRef<HTMLFormElement>(null);
-	const {draft, change: changeField, refusal, waiting, isUnsaved, fields, save, close, warning} = useDraft(props);
+	const {draft, change: changeField, refusal, problems, waiting, isUnsaved, fields, save, close, warning} = useDraft(props);
 	const {label, value, ports, note, aside, submit, onClose} = props;
 	const id = useId();
 	useLayoutEffect(() => {
@@ -59,7 +59,7 @@ export function SchemaForm(props: SchemaFormProps) {
 		return (
 			<FieldInput
 				key={field.name} id={`${id}-${field.name}`} field={field} value={draft[field.name]} initial={value[field.name]}
-				problems={refusal?.problems ?? []} onChange={change} note={note?.(field, draft[field.name], change)}
+				problems={problems} onChange={change} note={note?.(field, draft[field.name], change)}
 			/>
 		);
 	};
@@ -70,7 +70,7 @@ export function SchemaForm(props: SchemaFormProps) {
 				if (!waiting) void save();
 			}}>
 				{elsewhere !== '' && <Banner tone="error">{elsewhere}</Banner>}
-				<Sections {...props} fields={fields} refusal={refusal} draw={draw} />
+				<Sections {...props} fields={fields} problems={problems} draw={draw} />
 				{aside?.(draft)}
 				{(onClose || isUnsaved || props.isNew) && (
 					<div class="form-buttons">
@@ -91,7 +91,7 @@ export function SchemaForm(props: SchemaFormProps) {
 function useDraft({schema, words = '', value, isNew = false, shows, sections, onSave, onClose}: SchemaFormProps) {
 	const {tell} = useTranslator();
 	const [edits, setEdits] = useState<Values>({});
-	const [refusal, setRefusal] = useState<Refusal>();
+	const [refusal, setRefusal] = useState<Refusal & {draft: Values}>();
 	const [waiting, setWaiting] = useState(false);
 	const draft = {...value, ...edits};
 	const changes = changesIn(value, draft);
@@ -113,15 +113,16 @@ function useDraft({schema, words = '', value, isNew = false, shows, sections, on
 			const finding = isNew || field.name in changes ? findingOf(field, draft[field.name]) : undefined;
 			return finding ? [{path: `/${field.name}`, message: tell(finding, '')}] : [];
 		});
-		if (problems.length > 0) return setRefusal({message: '', problems});
+		if (problems.length > 0) return setRefusal({message: '', problems, draft});
 		setWaiting(true);
 		const refused = await onSave(isNew ? withoutUnset(schema, draft) : changes);
 		setWaiting(false);
-		if (refused) setRefusal({...refused, problems: refused.problems.map(problem => ({path: problem.path, message: tell(problem, problem.message)}))});
+		if (refused) setRefusal({...refused, draft, problems: refused.problems.map(problem => ({path: problem.path, message: tell(problem, problem.message)}))});
 		else close();
 	};
 	const change = (name: string, changed: unknown) => setEdits(before => ({...before, [name]: changed}));
-	return {draft, change, refusal, waiting, isUnsaved, fields, save, close, warning};
+	const open = refusal ? stillOpen(refusal.problems, refusal.draft, draft) : [];
+	return {draft, change, refusal, problems: open, waiting, isUnsaved, fields, save, close, warning};
 }
 
 /** What stands at no field: the problems of what the form does not show, else the refusal as a whole. */
@@ -131,17 +132,17 @@ function refusalElsewhere({message, problems}: Refusal, fields: readonly Field[]
 	return problems.length === 0 ? message : '';
 }
 
-type SectionsProps = {sections?: readonly FieldSection[]; fields: readonly Field[]; refusal: Refusal | undefined; draw: (field: Field) => ComponentChildren};
+type SectionsProps = {sections?: readonly FieldSection[]; fields: readonly Field[]; problems: readonly Problem[]; draw: (field: Field) => ComponentChildren};
 
 /** A section with a problem in it is open, however it was folded. */
-function Sections({sections, fields, refusal, draw}: SectionsProps) {
+function Sections({sections, fields, problems, draw}: SectionsProps) {
 	if (!sections) return <div class="form-fields">{fields.map(draw)}</div>;
 	return (
 		<>
 			{sections.map(({title, names, folded}) => {
 				const own = fields.filter(({name}) => names.includes(name));
 				if (own.length === 0) return null;
-				const hasProblem = own.some(({name}) => problemOf(name, refusal?.problems ?? []) !== '');
+				const hasProblem = own.some(({name}) => problemOf(name, problems) !== '');
 				if (folded) return <details key={title} class="form-section" open={hasProblem || undefined}><summary>{title}</summary><div class="form-fields">{own.map(draw)}</div></details>;
 				return <fieldset key={title} class="form-section"><legend>{title}</legend><div class="form-fields">{own.map(draw)}</div></fieldset>;
 			})}

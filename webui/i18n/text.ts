@@ -1,4 +1,4 @@
-import type {ToldCode} from '../../firmware/contract/index.js';
+import {madeNameIn, madeWayIn, type MadeName, type MadeNameCode, type ToldCode} from '../../firmware/contract/index.js';
 import type {TextKey} from './en/index.js';
 
 /** The same texts in another language. */
@@ -27,6 +27,10 @@ export type Translator = {
 	count(key: CountKey, n: number): string;
 	/** What the box tells, by its code. `otherwise`: its own words, for a code of a newer box that the page does not know. */
 	tell(reason: {code?: string; values?: Values} | null | undefined, otherwise: string): string;
+	/** A name that the box made, such as "Phone 1", in the words of this language; one that somebody gave stays as it is. */
+	madeName(name: string): string;
+	/** The same for what a call came by, such as "Phone Reception" or "Trunk Provider". */
+	madeWay(line: string): string;
 	/** Why a request failed: the reason that the box gives, else the meaning of the code, else the message itself. */
 	failure(failure: {code: string; message: string; reason?: {code: string; values: Values} | null}): string;
 	/** The time of day of an ISO 8601 instant. */
@@ -42,11 +46,11 @@ export type Translator = {
 	list(parts: readonly string[]): string;
 };
 
-/** `told`: what the box tells. */
-export type Dictionary = {texts: Texts; told: Readonly<Record<ToldCode, string>>; words: FormWords};
+/** `told`: what the box tells; `made`: names that it makes. */
+export type Dictionary = {texts: Texts; told: Readonly<Record<ToldCode, string>>; made: Readonly<Record<MadeNameCode, string>>; words: FormWords};
 
 /** `locale`: of times and numbers; of the same language, perhaps with a region. */
-export function createTranslator(language: string, {texts, told, words}: Dictionary, locale: string = language): Translator {
+export function createTranslator(language: string, {texts, told, made, words}: Dictionary, locale: string = language): Translator {
 	const plural = new Intl.PluralRules(locale);
 	const number = new Intl.NumberFormat(locale);
 	const time = new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'});
@@ -55,7 +59,14 @@ export function createTranslator(language: string, {texts, told, words}: Diction
 	const calendarDay = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeZone: 'UTC'});
 	const list = new Intl.ListFormat(locale, {type: 'conjunction'});
 	const t = (key: TextKey, values: Values = {}): string => fill(texts[key], values);
-	const written = (value: string | number): string | number => typeof value === 'string' && isDay(value) ? calendarDay.format(new Date(value)) : value;
+	const inWords = (found: MadeName | undefined, otherwise: string): string => found ? fill(made[found.code], valuesInWords(found)) : otherwise;
+	// What stands in a made name may be one itself; what somebody else wrote is left alone.
+	const valuesInWords = ({values}: MadeName): Values => values['span'] === undefined ? values : {...values, span: madeName(values['span'])};
+	const madeName = (name: string): string => inWords(madeNameIn(name), name);
+	const written = (value: string | number): string | number => {
+		if (typeof value !== 'string') return value;
+		return isDay(value) ? calendarDay.format(new Date(value)) : madeName(value);
+	};
 	const tell: Translator['tell'] = (reason, otherwise) => {
 		const {code = '', values = {}} = reason ?? {};
 		return isToldCode(told, code) ? fill(told[code], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)]))) : otherwise;
@@ -65,7 +76,8 @@ export function createTranslator(language: string, {texts, told, words}: Diction
 		// Where the schema says nothing there is nothing to be put into words.
 		word: (part, path, otherwise) => otherwise === '' ? '' : wordAt(words, part, path) ?? otherwise,
 		count: (key, n) => t(`${key}.${plural.select(n) === 'one' ? 'one' : 'other'}`, {n: number.format(n)}),
-		tell,
+		tell, madeName,
+		madeWay: line => inWords(madeWayIn(line), line),
 		failure: ({code, message, reason}) => {
 			const key = `error.${code}`;
 			return tell(reason, isTextKey(texts, key) ? t(key) : message);

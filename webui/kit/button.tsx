@@ -1,4 +1,5 @@
 import type {ComponentChildren} from 'preact';
+import {useLayoutEffect, useRef} from 'preact/hooks';
 import {Icon, type IconName} from './icon.js';
 
 export type ButtonProps = {
@@ -19,6 +20,11 @@ export type ButtonProps = {
 };
 
 export function Button({children, onPress, look = 'plain', icon, label, waiting = false, inert = waiting, focused = false, expands}: ButtonProps) {
+	const ref = useRef<HTMLButtonElement>(null);
+	// Only as it appears: what is drawn again when something else changes leaves the focus where it is.
+	useLayoutEffect(() => {
+		if (focused) ref.current?.focus();
+	}, [focused]);
 	return (
 		<button
 			type="button"
@@ -28,9 +34,7 @@ export function Button({children, onPress, look = 'plain', icon, label, waiting 
 			aria-busy={waiting || undefined}
 			aria-expanded={expands?.open}
 			aria-controls={expands?.open ? expands.id : undefined}
-			ref={element => {
-				if (focused) element?.focus();
-			}}
+			ref={ref}
 			onClick={() => {
 				if (!inert) onPress();
 			}}

@@ -16,7 +16,7 @@ export function CopyButton({text, what}: CopyButtonProps) {
 	const copy = async () => setResult(await intoClipboard(text) ? 'copied' : 'failed');
 	const words = t(result ? `kit.copy.${result}` : 'kit.copy');
 	return (
-		<button type="button" class="button plain" aria-label={what === undefined ? undefined : `${words}: ${what}`} onClick={() => void copy()}>
+		<button type="button" class="button plain" aria-label={what === undefined ? undefined : t('kit.of', {what: words, of: what})} onClick={() => void copy()}>
 			<Icon name={result === 'copied' ? 'check' : 'copy'} />
 			<span aria-live="polite">{words}</span>
 		</button>

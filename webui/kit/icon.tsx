@@ -31,6 +31,8 @@ const paths = {
 	list: 'M9 6h11 M9 12h11 M9 18h11 M4.5 6h.01 M4.5 12h.01 M4.5 18h.01',
 	archive: 'M4 5h16v4H4Z M5.5 9v10h13V9 M10 13h4',
 	chip: 'M7 7h10v10H7Z M10 3.5V7 M14 3.5V7 M10 17v3.5 M14 17v3.5 M3.5 10H7 M3.5 14H7 M17 10h3.5 M17 14h3.5',
+	incoming: 'M18 6L6.5 17.5 M6.5 9v8.5H15',
+	outgoing: 'M6 18L17.5 6.5 M9 6.5h8.5V15',
 	up: 'M6 15l6-6 6 6',
 	down: 'M6 9l6 6 6-6',
 	share: 'M12 15V4 M8 8l4-4 4 4 M6 12v8h12v-8',

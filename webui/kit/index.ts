@@ -8,6 +8,7 @@ export {ConfirmDialog, Dialog} from './dialog.js';
 export {CopyButton} from './copy-button.js';
 export {EmptyState} from './empty-state.js';
 export {Facts} from './facts.js';
+export {focusHeading} from './focus-heading.js';
 export {goTo} from './go-to.js';
 export {Icon, type IconName} from './icon.js';
 export {IconButton} from './icon-button.js';

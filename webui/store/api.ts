@@ -43,6 +43,8 @@ export type Api = {
 	call(method: string, path: string, body?: object): Promise<unknown>;
 	/** Sends a file as it is. */
 	upload(path: string, file: Blob, headers: Readonly<Record<string, string>>): Promise<unknown>;
+	/** Whether the box answers where this page came from, whoever is logged in. Never rejects. */
+	isThere(): Promise<boolean>;
 	/** Returns its own undo. */
 	listen(listener: (message: StreamMessage) => void): () => void;
 };

@@ -5,7 +5,7 @@ import {createRequest, type Request} from './request.js';
 import {createSession, type SessionStore} from './session.js';
 
 /** What is asked of lines and telephones; nothing of it rejects. */
-export type Requests = {
+export type Requests = Pick<Api, 'isThere'> & {
 	[K in 'usePhone' | 'readLineSchemas' | 'readFigures' | 'testLine' | 'setUpLine' | 'setUpSpan' | 'invite']:
 	(...what: Parameters<Api[K]>) => Promise<Outcome<Awaited<ReturnType<Api[K]>>>>
 };
@@ -15,7 +15,11 @@ export type Store = SessionStore & Omit<LiveFeed, 'start' | 'stop'> & {request: 
 /** Everything the page knows, and all it can ask for. Made, not global: a test makes its own. */
 export function createStore(api: Api): Store {
 	const {start, stop, ...known} = createLiveFeed(api);
-	return {...known, ...createSession(api, {start, stop}), request: {...requestsOf(api), ...createRequest(api)}};
+	const session = createSession(api, {start, stop});
+	const loggedOut = (): void => {
+		if (session.session.peek().kind === 'in') void session.open();
+	};
+	return {...known, ...session, request: {...requestsOf(api), ...createRequest(api, loggedOut)}};
 }
 
 function requestsOf(api: Api): Requests {
@@ -27,5 +31,6 @@ function requestsOf(api: Api): Requests {
 		setUpLine: (line, change) => outcomeOf(api.setUpLine(line, change)),
 		setUpSpan: (span, change) => outcomeOf(api.setUpSpan(span, change)),
 		invite: (room, invitation) => outcomeOf(api.invite(room, invitation)),
+		isThere: () => api.isThere(),
 	};
 }

@@ -18,6 +18,8 @@ export type StreamPorts = {
 const path = '/api/v1/events';
 const closed = 2;
 const retryMs = 3000;
+/** The box sends a heartbeat every 15 seconds: one that says nothing for so long is not reached any more, whatever the browser thinks. */
+const silentMs = 35_000;
 
 /** Server-sent events have to be named to be heard, so the kinds are listed; the type keeps the list whole. */
 const kinds: Record<DomainEventKind, true> = {
@@ -34,18 +36,31 @@ const kinds: Record<DomainEventKind, true> = {
 };
 
 /**
- * Listens to the box's events until the returned undo is called. The browser reconnects after a broken connection, but
- * gives up when it is answered with anything but a stream; then this opens a new one every three seconds.
+ * Listens to the box's events until the returned undo is called. The browser reconnects after a broken connection, but gives up when it
+ * is answered with anything but a stream; then this opens a new one every three seconds. It does so, too, when nothing came for long: a
+ * browser does not notice that a cable was pulled.
  */
 export function listenToEvents(ports: StreamPorts, listener: (message: StreamMessage) => void): () => void {
 	let source: EventSourceLike;
 	let forget = (): void => undefined;
+	const next = (task: () => void, delayMs: number): void => {
+		forget();
+		forget = ports.later(task, delayMs);
+	};
+	const awaitSign = (): void => next(() => {
+		source.close();
+		open();
+		listener({kind: 'lost'});
+	}, silentMs);
 	const open = (): void => {
-		source = ports.open(path);
-		hear(source, listener);
-		source.addEventListener('error', () => {
-			if (source.readyState !== closed) return listener({kind: 'lost'});
-			forget = ports.later(open, retryMs);
+		const opened = ports.open(path);
+		source = opened;
+		awaitSign();
+		hear(opened, {sign: awaitSign, listener});
+		opened.addEventListener('error', () => {
+			if (opened !== source) return;
+			if (opened.readyState !== closed) return listener({kind: 'lost'});
+			next(open, retryMs);
 			listener({kind: 'refused'});
 		});
 	};
@@ -56,11 +71,15 @@ export function listenToEvents(ports: StreamPorts, listener: (message: StreamMes
 	};
 }
 
-function hear(source: EventSourceLike, listener: (message: StreamMessage) => void): void {
-	source.addEventListener('state', ({data}) => listener({...parse<Omit<StateEvent, 'kind'>>(data), kind: 'state'}));
-	for (const kind of ['message', ...Object.keys(kinds)]) {
-		source.addEventListener(kind, ({data}) => listener(parse<DomainEvent>(data)));
-	}
+/** `sign`: the box was heard, whatever it said. */
+function hear(source: EventSourceLike, {sign, listener}: {sign: () => void; listener: (message: StreamMessage) => void}): void {
+	const on = (kind: string, take: (data: unknown) => void): void => source.addEventListener(kind, ({data}) => {
+		sign();
+		take(data);
+	});
+	on('heartbeat', () => undefined);
+	on('state', data => listener({...parse<Omit<StateEvent, 'kind'>>(data), kind: 'state'}));
+	for (const kind of ['message', ...Object.keys(kinds)]) on(kind, data => listener(parse<DomainEvent>(data)));
 }
 
 /** The box checks what it sends against the contract; checking it again would bring the whole schema into the page. */

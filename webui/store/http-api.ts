@@ -45,8 +45,18 @@ export function createHttpApi(browser: Browser): Api {
 		},
 		call,
 		upload: (path, file, headers) => request(browser, {method: 'POST', path, file: {content: file, headers}}),
+		isThere: () => isThere(browser),
 		listen: listener => listenToEvents(browser, listener),
 	};
+}
+
+/** The way to it is open to all, also by HTTP where that only leads to HTTPS. */
+async function isThere(browser: Browser): Promise<boolean> {
+	try {
+		return (await browser.fetch('/healthz', {cache: 'no-store', credentials: 'omit'})).ok;
+	} catch {
+		return false;
+	}
 }
 
 type Sent = {method: string; path: string; body?: object | undefined; file?: {content: Blob; headers: Readonly<Record<string, string>>}};

@@ -7,6 +7,6 @@ export {isFulfilled, requestOf, type Ask, type Gain, type ParticipantAsk, type R
 export {step, idle, type Progress, type ProgressInput} from './progress.js';
 export type {Request} from './request.js';
 export {createResource, type Loaded, type Resource, type ResourceOptions, type ResourcePorts} from './resource.js';
-export {createPaged, usePaged, type Paged, type PagedState} from './paged.js';
+export {createPaged, readAll, usePaged, type Paged, type PagedState} from './paged.js';
 export {useResource} from './use-resource.js';
 export {RequestFailed, type Failure, type Outcome} from './failure.js';

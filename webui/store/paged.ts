@@ -1,7 +1,7 @@
 import {signal, type ReadonlySignal} from '@preact/signals';
 import {useEffect, useMemo} from 'preact/hooks';
 import type {DomainEventKind} from '../../firmware/contract/index.js';
-import type {Failure} from './failure.js';
+import type {Failure, Outcome} from './failure.js';
 import type {ResourcePorts} from './resource.js';
 
 /** A list, newest first, of which as much is loaded as somebody wanted to see. */
@@ -26,8 +26,7 @@ type Ready<T> = Extract<PagedState<T>, {kind: 'ready'}>;
 
 export function createPaged<T extends {id: string | number}>({request, subscribe}: ResourcePorts, {path, reloadOn}: PagedOptions): Paged<T> {
 	const state = signal<PagedState<T>>({kind: 'loading'});
-	const pageFrom = (cursor: string | null) =>
-		request.get<Page<T>>(cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`);
+	const pageFrom = (cursor: string | null) => request.get<Page<T>>(withCursor(path, cursor ?? ''));
 	const change = (what: Partial<Ready<T>>): void => {
 		const now = state.peek();
 		if (now.kind === 'ready') state.value = {...now, ...what};
@@ -60,6 +59,20 @@ export function createPaged<T extends {id: string | number}>({request, subscribe
 		},
 	};
 }
+
+/** The whole of a list, page by page: for what takes it away rather than shows it. The path's own limit is how much is asked for at once. */
+export async function readAll<T>({get}: ResourcePorts['request'], path: string): Promise<Outcome<T[]>> {
+	const all: T[] = [];
+	for (let cursor: string | null = ''; cursor !== null;) {
+		const outcome: Outcome<Page<T>> = await get<Page<T>>(withCursor(path, cursor));
+		if (!outcome.ok) return outcome;
+		all.push(...outcome.value.items);
+		cursor = outcome.value.next;
+	}
+	return {ok: true, value: all};
+}
+
+const withCursor = (path: string, cursor: string): string => cursor === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
 
 /** However often it is asked for: an answer that is under way may be older than the wish, so it is done once more, and no oftener. */
 function oneAtATime(task: () => Promise<void>): () => Promise<void> {

@@ -15,15 +15,20 @@ export type Request = {
 	send<T>(path: string, file: Blob, headers?: Readonly<Record<string, string>>): Promise<Outcome<T>>;
 };
 
-export function createRequest({call, upload}: Pick<Api, 'call' | 'upload'>): Request {
+/** `loggedOut` is told when the box answers that nobody is logged in any more. */
+export function createRequest({call, upload}: Pick<Api, 'call' | 'upload'>, loggedOut: () => void): Request {
+	const noticed = <T>(outcome: Outcome<T>): Outcome<T> => {
+		if (!outcome.ok && outcome.failure.code === 'NOT_LOGGED_IN') loggedOut();
+		return outcome;
+	};
 	// The box checks what it sends against the contract; checking it again would bring the whole schema into the page.
 	const ask = async <T>(method: string, path: string, body?: object): Promise<Outcome<T>> =>
-		await outcomeOf(call(method, path, body) as Promise<T>);
+		noticed(await outcomeOf(call(method, path, body) as Promise<T>));
 	return {
 		get: path => ask('GET', path),
 		post: (path, body) => ask('POST', path, body),
 		patch: (path, body) => ask('PATCH', path, body),
 		remove: path => ask('DELETE', path),
-		send: async <T>(path: string, file: Blob, headers = {}) => await outcomeOf(upload(path, file, headers) as Promise<T>),
+		send: async <T>(path: string, file: Blob, headers = {}) => noticed(await outcomeOf(upload(path, file, headers) as Promise<T>)),
 	};
 }

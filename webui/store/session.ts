@@ -8,8 +8,11 @@ export type Session =
 	| {kind: 'asking'}
 	/** Nobody has set the box up yet. */
 	| {kind: 'new'; setup: SetupState}
-	/** `failure`: why the newest log-in, by password or by the code of a link, failed. */
-	| {kind: 'out'; failure: Failure | null; by: 'password' | 'code'}
+	/**
+	 * `failure`: why the newest log-in, by password or by the code of a link, failed. `waits`: whose log-in has ended by itself, and who finds the
+	 * page as he left it.
+	 */
+	| {kind: 'out'; failure: Failure | null; by: 'password' | 'code'; waits: SessionView | null}
 	/** `failure`: why the newest log-out failed. */
 	| {kind: 'in'; user: SessionView; failure: Failure | null};
 
@@ -27,7 +30,7 @@ export type SessionStore = {
 	setUp(input: SetupInput): Promise<Outcome<void>>;
 };
 
-const loggedOut: Session & {kind: 'out'} = {kind: 'out', failure: null, by: 'password'};
+const loggedOut: Session & {kind: 'out'} = {kind: 'out', failure: null, by: 'password', waits: null};
 
 /** Who is logged in here; the feed runs exactly as long as somebody is. */
 export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>): SessionStore {
@@ -41,7 +44,7 @@ export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>):
 	const open = async (): Promise<void> => {
 		try {
 			const user = await api.readUser();
-			become(user ? {kind: 'in', user, failure: null} : await whoeverComes(api));
+			become(user ? {kind: 'in', user, failure: null} : waitingFor(session.peek(), await whoeverComes(api)));
 		} catch (error) {
 			const failure = failureIn(error);
 			// One who is in stays in: the box is away, not the log-in.
@@ -53,7 +56,7 @@ export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>):
 			await api.logIn(credentials);
 			await open();
 		} catch (error) {
-			become({kind: 'out', failure: failureIn(error), by: 'code' in credentials ? 'code' : 'password'});
+			become(waitingFor(session.peek(), {...loggedOut, failure: failureIn(error), by: 'code' in credentials ? 'code' : 'password'}));
 		}
 	};
 	const logOut = async (): Promise<void> => {
@@ -74,6 +77,12 @@ export function createSession(api: Api, feed: Pick<LiveFeed, 'start' | 'stop'>):
 async function whoeverComes(api: Api): Promise<Session> {
 	const setup = await api.readSetup();
 	return setup.needed ? {kind: 'new', setup} : loggedOut;
+}
+
+/** Whoever did not log out himself is waited for. */
+function waitingFor(before: Session, next: Session): Session {
+	if (next.kind !== 'out') return next;
+	return {...next, waits: before.kind === 'in' ? before.user : before.kind === 'out' ? before.waits : null};
 }
 
 function afterFailedLogOut(session: Session, failure: Failure): Session {

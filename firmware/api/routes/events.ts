@@ -7,7 +7,7 @@ import type {AccessRole, DomainEvent} from '../../contract/index.js';
 export function eventRoutes(ports: Pick<ApiPorts, 'live' | 'lines' | 'sip' | 'simulator' | 'box' | 'events'>): Route[] {
 	return [route({
 		method: 'get', path: '/events', tag: 'Live', role: 'user', response: 'text/event-stream',
-		summary: 'Server-Sent Events: first `state` {rooms, calls, lines, trunks, sipPhones, simulator, alarms, box}, then each domain event under its kind',
+		summary: 'Server-Sent Events: first `state` {rooms, calls, lines, trunks, sipPhones, simulator, alarms, box}, then each domain event under its kind, and `heartbeat` {} every 15 seconds',
 		run: async ({caller}) => ({kind: 'events', open: sink => follow(ports, caller.role, sink)}),
 	})];
 }

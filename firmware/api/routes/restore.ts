@@ -1,5 +1,5 @@
 import {Type} from '@sinclair/typebox';
-import {told} from '../../contract/index.js';
+import {told, wayBack} from '../../contract/index.js';
 import type {ApiPorts} from '../ports.js';
 import {answerOf, created, refused, route, type Answer, type Route} from '../route.js';
 import type {Turns} from '../turns.js';
@@ -10,7 +10,10 @@ const facts = Type.Object({
 	id, boxName: Type.String(), madeAt: Type.String({format: 'date-time'}), version: Type.String(), recordings: Type.Boolean(),
 	users: Type.Integer({minimum: 0}), conferences: Type.Integer({minimum: 0}),
 });
-const restarting = Type.Object({restarts: Type.Boolean({description: 'the box starts again now; else the backup is put in place when somebody starts it again'})});
+const restarting = Type.Object({
+	restarts: Type.Boolean({description: 'the box starts again now; else the backup is put in place when somebody starts it again'}),
+	wayBack,
+});
 
 /** Where a backup comes in: for an admin, and for anybody while nobody is one. */
 type Door = Pick<Route, 'role' | 'tag' | 'beforeSetUp' | 'throttled'> & {path: string; who: string; refusal: () => Promise<Answer | undefined>};
@@ -47,7 +50,8 @@ function acceptRoute({path, who, refusal, throttled: _, ...door}: Door, {backups
 		run: ({params}) => inTurn(async () => {
 			const refused = await refusal();
 			if (refused) return refused;
-			return await backups.accept(params.id) ? created({restarts: system.restart().ok}) : unknown;
+			const brought = await backups.accept(params.id);
+			return brought ? created({restarts: system.restart().ok, wayBack: system.wayBack(brought)}) : unknown;
 		}),
 	});
 }

@@ -1,9 +1,9 @@
 import {Type} from '@sinclair/typebox';
-import {passwordChange, sessionView, told} from '../../contract/index.js';
+import {madeName, passwordChange, sessionView, told} from '../../contract/index.js';
 import type {LogInCodes} from '../log-in-codes.js';
 import type {ApiPorts} from '../ports.js';
 import {empty, json, refused, route, type Answer, type Caller, type Route} from '../route.js';
-import {logIn, logInAs} from '../session-answer.js';
+import {loggedIn} from '../session-answer.js';
 
 const credentials = Type.Partial(Type.Object({
 	name: Type.String({maxLength: 60}),
@@ -42,14 +42,14 @@ function logInRoutes({store, codes}: SessionPorts): Route[] {
 	async function answerTo({name, password, code}: {name?: string; password?: string; code?: string}): Promise<Answer> {
 		if (code !== undefined) return logInByCode(code);
 		if (name === undefined || password === undefined) return refused('INVALID_INPUT', 'Send name and password, or the code of a log-in link.');
-		const user = await store.users.verify(name, password);
-		return user === undefined ? refused('WRONG_PASSWORD', 'The name or the password is wrong.') : logInAs(store, user);
+		const session = await store.sessions.logIn(name, password);
+		return session ? loggedIn(session) : refused('WRONG_PASSWORD', 'The name or the password is wrong.');
 	}
 
 	async function logInByCode(code: string): Promise<Answer> {
 		const role = codes.take(code);
 		if (role === undefined) return refused('WRONG_PASSWORD', 'This log-in link was used already, or is too old.');
-		return logIn(store, {user: null, name: 'log-in link', role});
+		return loggedIn(await store.sessions.create({user: null, name: madeName('log-in-link'), role}));
 	}
 
 	/** Whoever had this cookie before has it no more. */

@@ -3,7 +3,7 @@ import {sessionView, setupInput, setupState, type SetupState} from '../../contra
 import {countryOf, languageOf, readMachine} from '../../lib/machine.js';
 import type {ApiPorts} from '../ports.js';
 import {json, refused, route, type Route} from '../route.js';
-import {logInAs} from '../session-answer.js';
+import {loggedIn} from '../session-answer.js';
 import {setUp} from '../set-up.js';
 import type {Turns} from '../turns.js';
 import {readPlan} from './plan.js';
@@ -39,7 +39,7 @@ export function setupRoutes({store, box, lines, changes, backups, inTurn}: Pick<
 				changes.usersChanged();
 				if (conference) changes.conferenceCreated(conference);
 				if (trunk) changes.trunkChanged(trunk);
-				return logInAs(store, admin);
+				return loggedIn(await store.sessions.create({...admin, user: admin.id}));
 			}),
 		}),
 	];

@@ -1,8 +1,8 @@
 import {Readable} from 'node:stream';
 import {Type} from '@sinclair/typebox';
-import {certificateInput, certificateView, logLine, systemView, told} from '../../contract/index.js';
+import {certificateInput, certificateView, logLine, systemView, told, wayBack} from '../../contract/index.js';
 import type {ApiPorts} from '../ports.js';
-import {answerOf, created, empty, json, refused, route, type Route} from '../route.js';
+import {answerOf, created, json, refused, route, type Route} from '../route.js';
 
 const logQuery = Type.Object({
 	level: Type.Union(logLine.properties.level.anyOf, {default: 'info', description: 'The least.'}),
@@ -23,18 +23,21 @@ export function systemRoutes({system, box}: Pick<ApiPorts, 'system' | 'box'>): R
 			run: async ({query}) => json(system.logs(query)),
 		}),
 		route({
-			method: 'post', path: '/system/restart', tag: 'System', summary: 'Restart the box; calls end', role: 'admin',
-			response: 'empty',
-			run: async () => answerOf(system.restart()),
+			method: 'post', path: '/system/restart', tag: 'System', summary: 'Restart the box; calls end. Answers by what it is reached afterwards', role: 'admin',
+			response: wayBack,
+			async run() {
+				const done = system.restart();
+				return done.ok ? created(system.wayBack()) : answerOf(done);
+			},
 		}),
 		route({
-			method: 'post', path: '/system/factory-reset', tag: 'System', summary: 'Delete everything, and restart the box as if it were new', role: 'admin',
-			body: factoryReset, response: 'empty',
+			method: 'post', path: '/system/factory-reset', tag: 'System', summary: 'Delete everything, and restart the box as if it were new. Answers by what it is reached afterwards', role: 'admin',
+			body: factoryReset, response: wayBack,
 			async run({body}) {
 				const wrong = told('wrong-box-name');
 				if (body.boxName !== box.info().name) return refused('INVALID_INPUT', wrong, [{path: '/boxName', ...wrong}]);
 				await system.factoryReset();
-				return empty;
+				return created(system.wayBack('nothing'));
 			},
 		}),
 	];

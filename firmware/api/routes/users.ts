@@ -3,12 +3,15 @@ import {told, userChange, userInput, userView, type UserId} from '../../contract
 import type {UserRefusal} from '../store-port.js';
 import type {ApiPorts} from '../ports.js';
 import {created, empty, json, refused, route, type Answer, type Route} from '../route.js';
+import type {Turns} from '../turns.js';
 import {idOf} from './parameters.js';
 
 const params = idOf<UserId>();
 const nameView = Type.Object({id: userView.properties.id, name: Type.String()});
 
-export function userRoutes(ports: Pick<ApiPorts, 'store' | 'changes'>): Route[] {
+export type UserPorts = Pick<ApiPorts, 'store' | 'changes'> & {inTurn: Turns};
+
+export function userRoutes(ports: UserPorts): Route[] {
 	return [...readingRoutes(ports), ...changingRoutes(ports)];
 }
 
@@ -27,7 +30,7 @@ function readingRoutes({store}: Pick<ApiPorts, 'store'>): Route[] {
 	];
 }
 
-function changingRoutes({store, changes}: Pick<ApiPorts, 'store' | 'changes'>): Route[] {
+function changingRoutes({store, changes, inTurn}: UserPorts): Route[] {
 	return [
 		route({
 			method: 'post', path: '/users', tag: 'Access', summary: 'Add somebody', role: 'admin',
@@ -52,7 +55,7 @@ function changingRoutes({store, changes}: Pick<ApiPorts, 'store' | 'changes'>): 
 		route({
 			method: 'delete', path: '/users/:id', tag: 'Access', role: 'admin', params, response: 'empty',
 			summary: 'Remove somebody, and end the log-ins; conferences and phones stay and are nobody\'s',
-			async run({params}) {
+			run: ({params}) => inTurn(async () => {
 				const own = (await store.conferences.list()).filter(({organizer}) => organizer === params.id);
 				const phones = (await store.sipPhones.list()).filter(({owner}) => owner === params.id);
 				const result = await store.users.delete(params.id);
@@ -61,7 +64,7 @@ function changingRoutes({store, changes}: Pick<ApiPorts, 'store' | 'changes'>): 
 				for (const phone of phones) changes.sipPhoneChanged({...phone, owner: null});
 				changes.usersChanged();
 				return empty;
-			},
+			}),
 		}),
 	];
 }

@@ -1,3 +1,4 @@
+import {madeName} from '../../contract/index.js';
 import type {VoiceCoding} from '../ports.js';
 
 /** What differs from modem to modem. */
@@ -41,7 +42,7 @@ function genericModel(identity: readonly string[], methods: readonly string[]): 
 	const offered = methods.flatMap(methodOf);
 	for (const {coding, sign} of codings) {
 		const method = offered.find(({name}) => sign.test(name));
-		if (method) return {name: identity[0] ?? 'Voice modem', method: method.number, coding, endHex: '105e', offHook: 'AT+VLS=1'};
+		if (method) return {name: identity[0] ?? madeName('voice-modem'), method: method.number, coding, endHex: '105e', offHook: 'AT+VLS=1'};
 	}
 	return undefined;
 }

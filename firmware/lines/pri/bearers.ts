@@ -1,4 +1,4 @@
-import {PartylineError, type SpanConfig} from '../../contract/index.js';
+import {madeName, PartylineError, type SpanConfig} from '../../contract/index.js';
 import {lineId, type SpanParts} from '../line.js';
 import type {ChannelFacts, Law, LineSignal, OpenedFacts, OpenLine} from '../ports.js';
 import {Bearer, type BearerHost} from './bearer.js';
@@ -61,7 +61,7 @@ export class Bearers {
 	#lineOf({kind, position}: ChannelFacts, opened: OpenedFacts, host: BearerHost): Bearer[] {
 		if (kind !== 'bearer') return [];
 		const {id: span, card, name, facts} = this.#parts;
-		return [new Bearer({id: lineId(facts, position), card, span, name: `${name} channel ${position}`, position, opened}, host)];
+		return [new Bearer({id: lineId(facts, position), card, span, name: madeName('channel', {span: name, n: position}), position, opened}, host)];
 	}
 
 	#lineHost(): BearerHost {

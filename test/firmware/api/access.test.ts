@@ -1,6 +1,8 @@
 import {request as httpRequest} from 'node:http';
 import test from 'ava';
 import {createToken} from '../../../firmware/api/index.js';
+import type {UserId, UserView} from '../../../firmware/contract/index.js';
+import {overtake} from '../store/data-dir.js';
 import {RunningBox} from './running-box.js';
 
 const own = {'x-partyline': 'page'};
@@ -38,6 +40,55 @@ test('a log-in survives a restart', async t => {
 	await box.start();
 	t.like((await box.ask('GET', '/session', {token: '', headers: {cookie}})).body, {name: 'Kim'});
 });
+
+const anotherPassword = `UPDATE users SET password = 'another' WHERE name = 'Kim'`;
+
+test('somebody whose rights are taken away while he logs in does not have them afterwards', async t => {
+	const {box} = await boxWithKim(t);
+	const {users, sessions} = box.store;
+	const [user] = (await users.list()).filter(({name}) => name === 'Kim');
+	if (!user) return t.fail();
+	const logsIn = sessions.logIn('Kim', kim.password);
+	await users.change(user.id, {role: 'user'});
+	t.like((await logsIn)?.view, {role: 'user'});
+	t.is(await overtake(box.dataDir, box.store, {sql: anotherPassword, work: () => sessions.logIn('Kim', kim.password)}), undefined);
+});
+
+test('a password that an admin sets is not undone by a change that was begun with the old one', async t => {
+	const {box, logIn} = await boxWithKim(t);
+	const cookie = cookieIn((await logIn({name: 'Kim', password: kim.password})).headers);
+	const [user] = (await box.store.users.list()).filter(({name}) => name === 'Kim');
+	const work = () => box.store.users.changePassword(user?.id ?? 'gone' as UserId, {old: kim.password, password: 'Mine again 1', keep: cookie});
+	t.is(await overtake(box.dataDir, box.store, {sql: anotherPassword, work}), 'wrong-password');
+	t.is(await box.store.sessions.logIn('Kim', 'Mine again 1'), undefined);
+});
+
+const takenAway = test.macro({
+	title: (title = '') => `a request whose second half comes after ${title} is refused`,
+	async exec(t, takeAway: (box: RunningBox, user: UserId) => Promise<unknown>) {
+		const box = await RunningBox.start(t);
+		const {id} = await box.store.users.create({name: 'Kim', password: kim.password, role: 'admin'}) as UserView;
+		const {headers} = await box.ask('POST', '/session', {token: '', headers: own, body: {name: 'Kim', password: kim.password}});
+		const body = JSON.stringify({name: 'Back door', password: 'Correct horse', role: 'admin'});
+		const request = httpRequest(`${box.origin}/api/v1/users`, {
+			method: 'POST', headers: {...own, 'cookie': cookieIn(headers), 'content-type': 'application/json', 'content-length': body.length},
+		});
+		const answered = new Promise<number | undefined>(resolve => request.on('response', response => resolve(response.resume().statusCode)));
+		const arrived = new Promise<void>(resolve => {
+			const {find} = box.store.sessions;
+			box.store.sessions.find = async secret => find(secret).finally(() => resolve());
+		});
+		request.write(body.slice(0, 20));
+		await arrived;
+		await takeAway(box, id);
+		request.end(body.slice(20));
+		t.is(await answered, 401);
+		t.false((await box.store.users.list()).some(({name}) => name === 'Back door'));
+	},
+});
+test('its sender is an admin no longer', takenAway, (box, user) => box.store.users.change(user, {role: 'user'}));
+test('its sender was deleted', takenAway, (box, user) => box.store.users.delete(user));
+test('its sender was logged out everywhere', takenAway, (box, user) => box.store.sessions.deleteOf(user));
 
 test('a wrong password and an unknown name get the same answer', async t => {
 	const {logIn} = await boxWithKim(t);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {AuditEntry, DomainEvent} from '../../../firmware/contract/index.js';
+import {tamper} from '../store/data-dir.js';
 import {admin, RunningBox} from './running-box.js';
 
 const own = {'x-partyline': 'page'};
@@ -47,7 +48,7 @@ test('log-ins are in the audit log with the name, also the one that was tried, a
 	await box.ask('DELETE', '/session', {token: '', headers: {cookie: headers.get('set-cookie')?.split(';')[0] ?? '', ...own}});
 	t.like(await newest(box), {kind: 'user', name: 'admin', action: 'DELETE /session', outcome: 'done'});
 	await logIn({code: box.api.createLoginLink('admin').code});
-	t.like(await newest(box), {kind: 'link', outcome: 'done'});
+	t.like(await newest(box), {kind: 'link', name: 'log-in link', outcome: 'done'});
 	for (let n = 0; n < 6; n++) await logIn({name: 'admin', password: 'wrong'});
 	t.like(await newest(box), {kind: 'nobody', name: 'admin', outcome: 'TOO_MANY_REQUESTS'});
 });
@@ -108,6 +109,10 @@ test('the audit log is filtered by name, action and time, and read page by page'
 	await box.ask('DELETE', '/participants/leg1', {token: organizer});
 	const actions = async (query: string) => (await entries(box, query)).items.map(({action}) => action);
 	t.is((await actions('?name=ORGANIZER')).length, 2);
+	t.is((await actions('?name=nobody&name=organizer')).length, 2, 'one of several names');
+	t.is((await actions('?name=nobody&kind=token')).length, (await actions('')).length, 'or whoever is of a kind');
+	t.is((await actions('?kind=link&kind=mqtt')).length, 0);
+	t.is((await box.ask('GET', '/audit?kind=robot')).status, 400);
 	t.deepEqual(await actions('?action=participants'), ['DELETE /participants/:id']);
 	t.deepEqual(await actions(`?from=${later}`), ['DELETE /participants/:id', 'PATCH /rooms/:id']);
 	t.deepEqual(await actions(`?to=${later}`), ['PATCH /rooms/:id']);
@@ -135,7 +140,39 @@ test('the audit log is kept for a year at least, and as long as the history', as
 	t.is((await entries(box)).items.length, 2);
 });
 
-test('an audit log that can not be written harms no change, and raises an alarm until it can', async t => {
+test('a change of what the box keeps is made together with its entry, or not at all', async t => {
+	const box = await RunningBox.start(t);
+	await box.stop();
+	await tamper(box.dataDir, `CREATE TRIGGER broken BEFORE INSERT ON audit WHEN new.outcome = 'done' BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+	await box.start();
+	t.is((await box.ask('PATCH', '/settings', {body: {box: {name: 'Elsewhere'}}})).status, 500);
+	t.is((await box.store.settings.read()).box.name, 'Partyline');
+	t.false(box.told.includes('settings of Elsewhere'));
+	t.like(await newest(box), {action: 'PATCH /settings', outcome: 'INTERNAL', detail: 'box.name: "Elsewhere"'});
+});
+
+test('a change is in the audit log once, whatever became of it', async t => {
+	const box = await RunningBox.start(t);
+	const kim = {name: 'Kim', password: 'Correct horse', role: 'user'};
+	for (const outcome of ['done', 'CONFLICT']) {
+		await box.ask('POST', '/users', {body: kim});
+		t.like(await newest(box), {action: 'POST /users', outcome});
+	}
+	await box.ask('DELETE', '/tokens/gone');
+	t.like(await newest(box), {action: 'DELETE /tokens/:id', subject: 'gone', outcome: 'NOT_FOUND'});
+	t.is((await entries(box)).items.length, 3);
+});
+
+test('of changes that are made at the same time each has its own entry', async t => {
+	const box = await RunningBox.start(t);
+	const names = Array.from({length: 20}, (_, n) => `token ${n}`);
+	await Promise.all(names.map(name => box.ask('POST', '/tokens', {body: {name, role: 'user', expiresAt: null}})));
+	const {items} = await entries(box);
+	t.deepEqual(items.map(({detail}) => /"(.*?)"/.exec(detail)?.[1]).sort(), names.sort());
+	t.true(items.every(({outcome}) => outcome === 'done'));
+});
+
+test('an audit log that can not be written harms no change of what is live, and raises an alarm until it can', async t => {
 	const box = await RunningBox.start(t);
 	const alarms: DomainEvent[] = [];
 	box.events.subscribe(event => alarms.push(event));

@@ -42,7 +42,7 @@ test('an admin takes a backup of one box, and the next start of another has all 
 	t.is((await to.ask('POST', `/backups/restore/${idOf(checked)}`)).status, 404, 'of another check');
 	const accepted = await to.ask('POST', `/backups/restore/${idOf(again)}`);
 	t.is(accepted.status, 201);
-	t.deepEqual(accepted.body, {restarts: true});
+	t.like(accepted.body, {restarts: true, wayBack: {next: {https: 8443, httpsOnly: false}}});
 	t.deepEqual(to.system.asked, ['restart']);
 	await to.stop();
 	t.true(await finishRestore(to.dataDir));
@@ -53,6 +53,7 @@ test('an admin takes a backup of one box, and the next start of another has all 
 test('whoever stands before a new box puts a backup of another one in place, and then logs in as there', async t => {
 	const [from, to] = await Promise.all([RunningBox.start(t), RunningBox.start(t, {fresh: true})]);
 	await from.ask('POST', '/conferences', {body: {kind: 'static', extension: '8000'}});
+	await from.ask('PATCH', '/settings', {body: {network: {https: 'only', httpsPort: 9443}}});
 	const {file} = await backup(from, {passphrase: 'correct horse'});
 	const door = {path: '/setup/restore', token: ''};
 	t.is(codeOf(await restore(to, file, door) as Answer), 'WRONG_PASSPHRASE');
@@ -61,7 +62,7 @@ test('whoever stands before a new box puts a backup of another one in place, and
 	t.like(checked, {status: 201, body: {boxName: 'Partyline', users: 1, conferences: 1, recordings: false}});
 	t.like((await to.ask('GET', '/setup', {token: ''})).body, {needed: true});
 	const accepted = await to.ask('POST', `/setup/restore/${idOf(checked)}`, {token: '', headers: {'x-partyline': 'page'}});
-	t.deepEqual(accepted.body, {restarts: true});
+	t.like(accepted.body, {restarts: true, wayBack: {next: {https: 9443, httpsOnly: true}}}, 'where the box is to be found then');
 	await to.stop();
 	t.true(await finishRestore(to.dataDir));
 	await to.start();

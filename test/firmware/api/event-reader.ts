@@ -21,8 +21,8 @@ export class EventReader {
 		return new EventReader(response.body.getReader(), abort);
 	}
 
-	/** The next block of the stream: an event, or a comment as `':'`. Undefined at the end. */
-	async next(): Promise<StreamedEvent | ':' | undefined> {
+	/** The next event, or undefined at the end. */
+	async next(): Promise<StreamedEvent | undefined> {
 		for (let end = this.#text.indexOf('\n\n'); end < 0; end = this.#text.indexOf('\n\n')) {
 			const {value, done} = await this.#reader.read();
 			if (done) return undefined;
@@ -31,7 +31,7 @@ export class EventReader {
 		const end = this.#text.indexOf('\n\n');
 		const block = this.#text.slice(0, end);
 		this.#text = this.#text.slice(end + 2);
-		return block.startsWith(':') ? ':' : parse(block);
+		return parse(block);
 	}
 
 	async events(count: number): Promise<StreamedEvent[]> {
@@ -39,7 +39,7 @@ export class EventReader {
 		while (events.length < count) {
 			const event = await this.next();
 			if (event === undefined) throw new Error('the stream ended');
-			if (event !== ':') events.push(event);
+			events.push(event);
 		}
 		return events;
 	}

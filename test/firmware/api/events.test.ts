@@ -1,5 +1,8 @@
-import {connect} from 'node:net';
+import {subscribe, unsubscribe} from 'node:diagnostics_channel';
 import {once} from 'node:events';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {connect} from 'node:net';
+import {setImmediate} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {alarmOf, told, type DomainEvent, type LegId, type RoomId} from '../../../firmware/contract/index.js';
 import {EventReader} from './event-reader.js';
@@ -53,12 +56,12 @@ test('a user follows events with masked numbers', async t => {
 	t.like(events[2], {data: {call: {number: '+49•••678', name: 'Kim'}}});
 });
 
-test('a stream with nothing to say gives a sign of life every 15 seconds', async t => {
+test('a stream with nothing to say gives a sign of life every 15 seconds, which browsers hand to the page', async t => {
 	const box = await RunningBox.start(t);
 	const reader = await follow(t, box);
 	await reader.events(1);
 	await box.clock.advance(15_000);
-	t.is(await reader.next(), ':');
+	t.like(await reader.next(), {kind: 'heartbeat', data: {}});
 });
 
 test('a stream ends with the token that opened it', async t => {
@@ -71,8 +74,32 @@ test('a stream ends with the token that opened it', async t => {
 	t.is(await reader.next(), undefined);
 });
 
+test('a client that does not read loses its place with its token', async t => {
+	const box = await RunningBox.start(t);
+	const {id, token} = await box.store.tokens.create({name: 'deaf', role: 'user', expiresAt: null});
+	const asked = new Promise<ServerResponse>(resolve => {
+		const look = (message: unknown) => {
+			const {request, response} = message as {request: IncomingMessage; response: ServerResponse};
+			if (request.headers.authorization === `Bearer ${token}`) resolve(response);
+		};
+		subscribe('http.server.request.start', look);
+		t.teardown(async () => void unsubscribe('http.server.request.start', look));
+	});
+	await deafClient(t, box, token);
+	const response = await asked;
+	while (response.writableLength === 0) {
+		box.events.emit(alarm('x'.repeat(60_000)));
+		await setImmediate();
+	}
+	t.false(response.destroyed);
+	const closed = once(response, 'close');
+	await box.store.tokens.delete(id);
+	await box.clock.advance(15_000);
+	await closed;
+});
+
 /** A client that asks for the stream and never reads. */
-async function deafClient(t: ExecutionContext, box: RunningBox) {
+async function deafClient(t: ExecutionContext, box: RunningBox, token?: string) {
 	const {port} = new URL(box.origin);
 	const socket = connect({host: '127.0.0.1', port: Number(port)});
 	t.teardown(() => socket.destroy());
@@ -80,7 +107,7 @@ async function deafClient(t: ExecutionContext, box: RunningBox) {
 		// Cut off, as it should be.
 	});
 	await once(socket, 'connect');
-	socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${await box.token('user')}\r\n\r\n`);
+	socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token ?? await box.token('user')}\r\n\r\n`);
 	await once(socket, 'readable');
 	return socket;
 }

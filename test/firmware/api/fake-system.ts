@@ -1,5 +1,5 @@
-import type {Certificates, System} from '../../../firmware/api/index.js';
-import {told, type CertificateView, type LogLine, type SystemView} from '../../../firmware/contract/index.js';
+import type {Brought, Certificates, System} from '../../../firmware/api/index.js';
+import {told, type CertificateView, type Doors, type LogLine, type SystemView, type WayBack} from '../../../firmware/contract/index.js';
 
 const view: SystemView = {
 	version: '1.2.3', parts: [{name: 'SQLite', version: '3.0.0'}], startedAt: '2026-01-05T08:00:00.000Z',
@@ -10,6 +10,8 @@ const lines: readonly LogLine[] = [
 	{at: '2026-01-05T08:00:02.000Z', level: 'error', message: 'it broke', detail: ''},
 	{at: '2026-01-05T08:00:01.000Z', level: 'info', message: 'ready', detail: 'http: 8080'},
 ];
+
+const door: Doors = {http: 8080, https: 8443, httpsOnly: false, thisMachineAlone: false};
 
 /** A machine that stays as it is; `asked` is what it was told to do. */
 export class FakeSystem implements System {
@@ -30,6 +32,12 @@ export class FakeSystem implements System {
 
 	async factoryReset(): Promise<void> {
 		this.asked.push('factory reset');
+	}
+
+	wayBack(brought?: Brought | 'nothing'): WayBack {
+		if (brought === undefined || brought === 'nothing') return {now: door, next: door, otherCertificate: brought === 'nothing'};
+		const {network: {https, httpsPort}, otherCertificate} = brought;
+		return {now: door, next: {...door, https: https === 'off' ? null : httpsPort, httpsOnly: https === 'only'}, otherCertificate};
 	}
 }
 

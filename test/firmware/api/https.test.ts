@@ -173,8 +173,8 @@ test('a factory reset needs the name of the box', async t => {
 	t.is(wrong.status, 400);
 	t.like(wrong.body, {error: {problems: [{path: '/boxName'}]}});
 	t.deepEqual(box.system.asked, []);
-	t.is((await box.ask('POST', '/system/factory-reset', {body: {boxName: 'Office'}})).status, 204);
-	t.is((await box.ask('POST', '/system/restart')).status, 204);
+	t.like(await box.ask('POST', '/system/factory-reset', {body: {boxName: 'Office'}}), {status: 201, body: {otherCertificate: true}});
+	t.like(await box.ask('POST', '/system/restart'), {status: 201, body: {now: {http: 8080}, otherCertificate: false}});
 	t.deepEqual(box.system.asked, ['factory reset', 'restart']);
 });
 

@@ -75,6 +75,23 @@ test('the conferences of somebody who is removed stay, are nobody\'s, and the bo
 	t.deepEqual(box.told.slice(-2), ['changed 8000', 'users']);
 });
 
+test('a conference that is changed while its organizer is being removed is live as it was changed', async t => {
+	const {box, kim} = await organizers(t);
+	const path = `/conferences/${idOf(await kim.ask('POST', '/conferences', conference))}`;
+	let changing: ReturnType<RunningBox['ask']> | undefined;
+	const {users} = box.store;
+	const remove = users.delete;
+	users.delete = async id => {
+		changing = box.ask('PATCH', path, {body: {extension: '8123'}});
+		for (let n = 0; n < 20; n++) await box.ask('GET', '/conferences');
+		return remove(id);
+	};
+	await box.ask('DELETE', `/users/${kim.id}`);
+	t.is((await changing)?.status, 200);
+	t.like((await box.ask('GET', path)).body, {extension: '8123', organizer: null});
+	t.is(box.told.filter(what => what.startsWith('changed ')).at(-1), 'changed 8123');
+});
+
 test('an organizer sees who there is, and nothing else of them; a user does not', async t => {
 	const {box, kim, robin} = await organizers(t);
 	const {body} = await kim.ask('GET', '/users/names');

@@ -4,8 +4,8 @@ import {request} from 'node:https';
 import {createServer, type AddressInfo} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
 import {pino} from 'pino';
-import {listenAddress} from '../../../firmware/appliance/box-system.js';
-import type {Settings} from '../../../firmware/contract/index.js';
+import {doorsOf, listenAddress} from '../../../firmware/appliance/box-system.js';
+import type {Doors, Settings} from '../../../firmware/contract/index.js';
 import {startWebServers, type WebServers, type WebServersParts} from '../../../firmware/appliance/web-servers.js';
 import {RunningBox} from '../api/running-box.js';
 import {BoxOfCertificates, makePair} from '../certificates/box-of-certificates.js';
@@ -97,3 +97,17 @@ async function byHttps({web, own}: Rig) {
 	response.resume();
 	return response;
 }
+
+const given = {address: undefined, httpPort: 8080, httpsPort: undefined};
+const network: Settings['network'] = {access: 'office', hostName: '', https: 'on', httpsPort: 8443};
+const doors = test.macro((t, start: Parameters<typeof doorsOf>[0], settings: Partial<Settings['network']>, expected: Partial<Doors>) =>
+	t.deepEqual(doorsOf(start, {...network, ...settings}), {http: 8080, https: 8443, httpsOnly: false, thisMachineAlone: false, ...expected}));
+test('pages are told of HTTP and HTTPS as the settings have them', doors, given, {}, {});
+test('with HTTPS off there is none', doors, given, {https: 'off'}, {https: null});
+test('with HTTPS alone HTTP leads there', doors, given, {https: 'only', httpsPort: 9443}, {https: 9443, httpsOnly: true});
+test('what the box was started with goes before the settings', doors, {...given, httpsPort: 'off'}, {https: 'only'}, {https: null});
+test('so does its port', doors, {...given, httpsPort: 10_443}, {https: 'off'}, {https: 10_443});
+test('free ports are not known before', doors, {...given, httpPort: 0, httpsPort: 0}, {https: 'only'}, {http: null, https: null});
+test('a box for its own machine says so', doors, given, {access: 'this-machine'}, {thisMachineAlone: true});
+test('also one that was started so', doors, {...given, address: '127.0.0.1'}, {}, {thisMachineAlone: true});
+test('one that was started for all is for all', doors, {...given, address: '0.0.0.0'}, {access: 'this-machine'}, {});

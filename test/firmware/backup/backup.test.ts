@@ -1,17 +1,20 @@
 import {execFile} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
 import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {Readable, Writable} from 'node:stream';
 import {promisify} from 'node:util';
 import {gunzipSync, gzipSync} from 'node:zlib';
+import {Value} from '@sinclair/typebox/value';
 import test, {type ExecutionContext} from 'ava';
 import {acceptBackup, checkBackup, discardBackup, finishRestore, writeBackup, type BackupOptions} from '../../../firmware/backup/index.js';
-import {PartylineError} from '../../../firmware/contract/index.js';
-import type {ErrorCode} from '../../../firmware/contract/index.js';
+import {PartylineError, settings} from '../../../firmware/contract/index.js';
+import type {ErrorCode, RecordingId} from '../../../firmware/contract/index.js';
 import {call, recording, staticInput} from '../store/builders.js';
 import {dataDir, open} from '../store/data-dir.js';
 
+const defaults = Value.Parse(settings, {});
 const now = new Date('2026-02-03T10:00:00Z');
 const audio = Buffer.from('OggS and so on'.repeat(5000));
 
@@ -65,11 +68,11 @@ test('a backup brings a new box all that the old one had, but its log-ins', asyn
 	const old = await box(t);
 	const path = await dataDir(t);
 	const manifest = await stage(await backup(old), path);
-	t.deepEqual(manifest, {format: 1, version: '1.2.3', madeAt: now.toISOString(), boxName: 'Office', recordings: true, databaseVersion: manifest.databaseVersion, users: 1, conferences: 1});
+	t.deepEqual(manifest, {format: 1, version: '1.2.3', madeAt: now.toISOString(), boxName: 'Office', recordings: true, databaseVersion: manifest.databaseVersion, users: 1, conferences: 1, network: defaults.network, otherCertificate: true});
 	t.true(await finishRestore(path));
 	const store = await open(path);
 	t.like((await store.conferences.list())[0], staticInput);
-	t.like(await store.users.verify('kim', 'Correct horse'), {name: 'Kim', role: 'admin'});
+	t.like((await store.sessions.logIn('kim', 'Correct horse'))?.view, {name: 'Kim', role: 'admin'});
 	t.deepEqual((await store.calls.list({}, {limit: 9})).items, [call('a')]);
 	t.deepEqual((await store.recordings.list({}, {limit: 9})).items, [recording('r')]);
 	t.is((await store.settings.read()).box.name, 'Office');
@@ -119,8 +122,9 @@ test('a backup of an older version brings its users, conferences, history, route
 	t.like(checked, {boxName: 'Old office', version: '0.1.0', databaseVersion: 2, users: 2, conferences: 2, recordings: false});
 	t.true(await finishRestore(path));
 	const store = await open(path);
-	t.like(await store.users.verify('Kim', 'Correct horse'), {role: 'admin', recordingQuotaMegabytes: 60, dailySpend: null});
-	t.like(await store.users.verify('Robin', 'Another horse'), {role: 'organizer', mayCall: {external: true, international: false, premium: false}});
+	t.like((await store.sessions.logIn('Kim', 'Correct horse'))?.view, {role: 'admin'});
+	t.like((await store.users.list()).find(({name}) => name === 'Kim'), {recordingQuotaMegabytes: 60, dailySpend: null});
+	t.like((await store.sessions.logIn('Robin', 'Another horse'))?.view, {role: 'organizer', mayCall: {external: true, international: false, premium: false}});
 	t.like(await store.conferences.list(), [
 		{extension: '8000', pin: '1234', leaderPin: '99887', description: 'Board', language: 'fr', participantLimit: 7, ends: 'with-leader', organizer: null},
 		{extension: '8500', kind: 'dynamic', record: 'always'},
@@ -154,6 +158,75 @@ test('nobody has the box forget who did what by a backup of it', async t => {
 	const restored = await open(path);
 	t.deepEqual((await restored.audit.list({}, {limit: 9})).items.map(({subject}) => subject), ['last', 'after', 'before']);
 	await restored.close();
+});
+
+test('a recording that still ran when the backup was made stays whole when it is restored', async t => {
+	const path = await box(t);
+	const store = await open(path);
+	await store.recordings.put(recording('r', {state: 'running', durationMs: 0, bytes: 0}));
+	await writeFile(join(path, 'recordings', 'r.opus'), audio.subarray(0, 700));
+	const file = await backup(path);
+	await store.recordings.put(recording('r'));
+	await writeFile(join(path, 'recordings', 'r.opus'), audio);
+	await store.close();
+	await stage(file, path);
+	await finishRestore(path);
+	const restored = await open(path);
+	t.deepEqual(await restored.recordings.get('r' as RecordingId), recording('r'));
+	await restored.close();
+	t.deepEqual(await readFile(join(path, 'recordings', 'r.opus')), audio);
+});
+
+test('a call that was up when the backup was made ends there in the history, however late it is restored', async t => {
+	const path = await box(t);
+	const store = await open(path);
+	await store.calls.put(call('up', {startedAt: '2026-02-03T09:50:00.000Z', endedAt: null, outcome: null}));
+	const file = await backup(path);
+	await store.close();
+	const other = await dataDir(t);
+	await stage(file, other);
+	await finishRestore(other);
+	const restored = await open(other);
+	const {items} = await restored.calls.list({}, {limit: 9});
+	t.like(items.find(({id}) => id === 'up'), {endedAt: now.toISOString(), outcome: 'box-stopped'});
+	await restored.close();
+});
+
+const spoils = test.macro({
+	title: (title = '') => `a backup is put in place of a database with ${title}`,
+	async exec(t, spoil: (database: Buffer) => Buffer) {
+		const path = await box(t);
+		const file = await backup(path);
+		const present = join(path, 'partyline.db');
+		await writeFile(present, spoil(await readFile(present)));
+		await t.throwsAsync(open(path), {code: 'DATABASE_DAMAGED'});
+		await stage(file, path);
+		t.true(await finishRestore(path));
+		const store = await open(path);
+		t.like((await store.conferences.list())[0], staticInput);
+		await store.close();
+		t.deepEqual(await readFile(join(path, 'recordings', 'r.opus')), audio);
+	},
+});
+test('a spoilt header', spoils, database => database.fill('x', 0, 100));
+test('spoilt pages', spoils, database => database.fill('x', 4096 * 2));
+test('its second half missing', spoils, database => database.subarray(0, Math.floor(database.length / 2)));
+
+test('a recording that is deleted while a backup is made is left out, and the rest is whole', async t => {
+	const path = await box(t);
+	await writeFile(join(path, 'recordings', 'a.opus'), randomBytes(8_000_000));
+	const chunks: Buffer[] = [];
+	const output = new Writable({
+		write(chunk: Buffer, _encoding, done) {
+			chunks.push(chunk);
+			rm(join(path, 'recordings', 'r.opus'), {force: true}).then(() => done(), done);
+		},
+	});
+	await writeBackup({dataDir: path, recordings: true, passphrase: null, version: '1.2.3', now}, output);
+	const other = await dataDir(t);
+	await stage(Buffer.concat(chunks), other);
+	t.true(await finishRestore(other));
+	t.deepEqual(await readdir(join(other, 'recordings')), ['a.opus']);
 });
 
 test('until the restore is finished nothing of the box is touched', async t => {

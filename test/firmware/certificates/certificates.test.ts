@@ -176,7 +176,10 @@ test('with one between that did not sign it', refused, async t => {
 }, '/certificate', /Certificate 2 did not sign certificate 1/);
 test('for no host', refused, t => makePair(t, {withoutHost: true}), '/certificate', /names no host/);
 test('with a short key', refused, t => makePair(t, {key: ['rsa:1024']}), '/key', /2048 bits or more; this one has 1024/);
-test('with a key that browsers do not know', refused, t => makePair(t, {key: ['ed25519']}), '/key', /RSA and ECDSA; this one is for ed25519/);
+test('with a key that browsers do not know', refused, t => makePair(t, {key: ['ed25519']}), '/key', /RSA, and for ECDSA with P-256 or P-384; this one is for ed25519/);
+for (const curve of ['secp521r1', 'secp256k1', 'brainpoolP256r1']) {
+	test(`with a key on the curve ${curve}, with which Chromium connects to nobody`, refused, t => makePair(t, {key: ['ec', '-pkeyopt', `ec_paramgen_curve:${curve}`]}), '/key', new RegExp(`this one is for ${curve}`));
+}
 test('with a weak signature', refused, async t => makePair(t, {signer: await makePair(t, {isAuthority: true, key: ['rsa:2048']}), key: ['rsa:2048', '-md5']}), '/certificate', /TLS refuses it/);
 
 test('an uploaded certificate that has ended is refused, and so is one that is not good yet', async t => {

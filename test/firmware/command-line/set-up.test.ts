@@ -36,7 +36,7 @@ test('a script sets a box up, gives somebody a new password, and both are in the
 	t.is(done.code, 0, done.complaint);
 	t.regex(done.said, /Kim can log in/);
 	const store = await storeIn(t, dataDir);
-	t.like(await store.users.verify('Kim', 'Correct horse'), {role: 'admin'});
+	t.like((await store.sessions.logIn('Kim', 'Correct horse'))?.view, {role: 'admin'});
 	t.like(await store.settings.read(), {box: {name: 'Office', language: 'de', timeZone: 'Europe/Berlin'}, lines: {country: 'de'}});
 	t.like(await store.conferences.list(), [{extension: '8000', pin: '1234'}]);
 	const again = await typed(words, 'Correct horse\n');
@@ -44,8 +44,8 @@ test('a script sets a box up, gives somebody a new password, and both are in the
 	t.regex(again.complaint, /set up already.*CONFLICT/);
 	const renewed = await typed(['user', 'password', 'kim', '--password-file', '-', '--data', dataDir], 'Another horse\n');
 	t.is(renewed.code, 0, renewed.complaint);
-	t.is(await store.users.verify('Kim', 'Correct horse'), undefined);
-	t.like(await store.users.verify('Kim', 'Another horse'), {role: 'admin'});
+	t.is(await store.sessions.logIn('Kim', 'Correct horse'), undefined);
+	t.like((await store.sessions.logIn('Kim', 'Another horse'))?.view, {role: 'admin'});
 	const {items} = await store.audit.list({}, {limit: 10});
 	t.like(items, [{kind: 'command-line', action: 'user password', subject: 'kim'}, {kind: 'command-line', action: 'setup', subject: 'Kim'}]);
 });
@@ -59,7 +59,7 @@ test('a backup of an older version is put in place in a folder that no box ever 
 	const done = await typed(['restore', file, '--data', dataDir], '');
 	t.is(done.code, 0, done.complaint);
 	t.regex(done.said, /The backup of "Old office".*without recordings, users: 2, conferences: 2, is in place/);
-	t.like(await (await storeIn(t, dataDir)).users.verify('Kim', 'Correct horse'), {role: 'admin'});
+	t.like((await (await storeIn(t, dataDir)).sessions.logIn('Kim', 'Correct horse'))?.view, {role: 'admin'});
 	const wrong = await typed(['restore', '-', '--data', dataDir], 'no backup');
 	t.is(wrong.code, 1);
 	t.regex(wrong.complaint, /damaged, or no backup.*BAD_BACKUP/);

@@ -1,4 +1,4 @@
-import {createServer} from 'node:net';
+import {createServer, type AddressInfo} from 'node:net';
 import {once} from 'node:events';
 import test from 'ava';
 import type {LegId, RoomId} from '../../../firmware/contract/index.js';
@@ -83,6 +83,45 @@ test('a broker that was restarted is told everything again', async t => {
 	await after.json('partyline/event/room.opened');
 	await after.json('partyline/trunk/trunk1');
 	t.false(after.tree.has('partyline/alarm/mqtt'));
+});
+
+test('a broker that takes the box in and throws it out at once is tried less and less often, until it keeps it', async t => {
+	const accept = Buffer.from([0x20, 0x03, 0x00, 0x00, 0x00]);
+	let keeps = false;
+	let end = () => {};
+	const server = createServer(socket => {
+		socket.on('error', () => undefined).once('data', () => {
+			socket.write(accept);
+			end = () => socket.destroy();
+			if (!keeps) end();
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => server.close());
+	const {port} = server.address() as AddressInfo;
+	const box = new WatchedBox(external(port));
+	const {after} = box.clock;
+	const waits: number[] = [];
+	box.clock.after = (ms, callback) => {
+		if ([1000, 2000, 4000, 8000, 16_000].includes(ms)) waits.push(ms);
+		return after.call(box.clock, ms, callback);
+	};
+	box.start(t);
+	let seen = 0;
+	for (const waitMs of [1000, 2000, 4000, 8000]) {
+		await box.alarm(true, seen);
+		t.is(waits.at(-1), waitMs);
+		seen = box.told.all.length;
+		keeps = waitMs === 8000;
+		await box.clock.advance(waitMs);
+	}
+	await box.up();
+	await box.clock.advance(30_000);
+	seen = box.told.all.length;
+	end();
+	await box.alarm(true, seen);
+	t.is(waits.at(-1), 1000);
 });
 
 test('while there is no broker events wait, a thousand of them, and the oldest make room', async t => {

@@ -44,6 +44,20 @@ test('raises a hand', done, 'participant.hand', {participant: 'leg1'}, {particip
 test('turns somebody down', done, 'participant.volume', {participant: 'leg1', gainInDb: -6}, {participant: {gainInDb: -6}});
 test('disconnects somebody', done, 'participant.disconnect', {participant: 'leg1'}, 'disconnect');
 
+test('an invitation that is delivered twice calls once and is answered twice, and another one calls again', async t => {
+	const {box, program} = await steered(t);
+	const invite = (id: string) => program.publish('partyline/command/room.invite', {id, room: '8000', number: '8001'});
+	for (const id of ['one', 'one', 'two']) await invite(id);
+	await program.json('partyline/answer/two');
+	t.is(box.live.asked.length, 2);
+	t.is(box.noted.length, 2);
+	t.is(program.messages.all.filter(({topic}) => topic === 'partyline/answer/one').length, 2);
+	await box.clock.advance(60_000);
+	await invite('one');
+	await program.messages.waitFor('a third answer', ({topic}) => topic === 'partyline/answer/one', {after: program.messages.all.length});
+	t.is(box.live.asked.length, 3);
+});
+
 const refused = test.macro({
 	async exec(t, name: string, payload: unknown, expected: {code: string; message: RegExp; settings?: object}) {
 		const {box, program} = await steered(t, expected.settings);

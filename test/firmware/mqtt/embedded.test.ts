@@ -90,7 +90,7 @@ test('when another program has the port, the box says so and takes it as soon as
 	await once(server, 'listening');
 	const {port} = server.address() as AddressInfo;
 	const box = new WatchedBox({broker: 'embedded', port}).start(t);
-	t.regex(await box.alarm(true), new RegExp(`port ${port}.*another program uses its port`));
+	t.regex(await box.alarm(true), new RegExp(`localhost:${port}.*another program uses its port`));
 	server.close();
 	await once(server, 'close');
 	await box.clock.advance(1000);

@@ -51,6 +51,29 @@ test('a phone that refreshes in time stays, and one that signs off is gone at on
 	t.deepEqual(sip.view()[0]?.bindings, []);
 });
 
+const jumps = test.macro(async (t, byMs: number) => {
+	const {sip, clock, disk} = setUp([{phone: id, contact: 'sip:desk@192.0.2.5', address: '192.0.2.5:5060', transport: 'udp', userAgent: '', expiresAt: '2026-01-05T09:01:00.000Z'}]);
+	clock.setSystemTime(byMs);
+	sip.take(binding('sip:desk@192.0.2.6', 120));
+	await clock.advance(60_000);
+	t.is(sip.view()[0]?.bindings.length, 2);
+	await clock.advance(5000);
+	t.deepEqual([...disk.keys()], ['sip:desk@192.0.2.6']);
+	await clock.advance(60_000);
+	t.deepEqual(sip.diallers(id), []);
+	t.is(clock.pending, 0);
+});
+test('a phone stays registered for as long as was granted, though the time of the box is set forward by hours', jumps, 5 * 3_600_000);
+test('a phone is no longer registered after what was granted, though the time of the box is set back by hours', jumps, -5 * 3_600_000);
+
+test('what a box with a wrong date kept of a phone counts for no longer than the box ever grants', async t => {
+	const {sip, clock} = setUp([{phone: id, contact: 'sip:desk@192.0.2.5', address: '192.0.2.5:5060', transport: 'udp', userAgent: '', expiresAt: '2031-01-05T09:01:00.000Z'}]);
+	await clock.advance(7_200_000);
+	t.is(sip.diallers(id).length, 1);
+	await clock.advance(5000);
+	t.deepEqual(sip.diallers(id), []);
+});
+
 test('all places where a phone has registered ring at once', t => {
 	const {sip, dialled} = setUp();
 	sip.take(binding('sip:desk@192.0.2.5', 60));

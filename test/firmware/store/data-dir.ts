@@ -39,6 +39,21 @@ export function tamper(path: string, sql: string): Promise<void> {
 	});
 }
 
+/** Has a store do something whose change comes after that of `sql`, though it was begun before. */
+export async function overtake<T>(path: string, store: Store, {sql, work}: {sql: string; work: () => Promise<T>}): Promise<T> {
+	const database = new sqlite3.Database(join(path, 'partyline.db'));
+	const execute = (statements: string) => new Promise<void>((resolve, reject) => {
+		database.exec(statements, error => error ? reject(error) : resolve());
+	});
+	await execute('BEGIN IMMEDIATE');
+	const working = work();
+	// What the work reads first it has asked for by now.
+	await store.users.list();
+	await execute(`${sql}; COMMIT`);
+	await new Promise(resolve => database.close(resolve));
+	return working;
+}
+
 /** A file system of its own in memory, unmounted after the test; undefined where this user may not mount. */
 export async function mounted(t: ExecutionContext, options: string): Promise<string | undefined> {
 	const path = await dataDir(t);

@@ -50,7 +50,7 @@ test('what somebody may call is kept with him', async t => {
 	const store = await open(await dataDir(t));
 	const mayCall = {external: true, international: false, premium: true};
 	await store.users.create({name: 'Kim', password: 'Correct horse', role: 'organizer', mayCall});
-	t.like(await store.users.verify('Kim', 'Correct horse'), {mayCall});
+	t.like((await store.sessions.logIn('Kim', 'Correct horse'))?.view, {mayCall});
 	const {token} = await store.tokens.create({name: 'script', role: 'organizer', expiresAt: null});
 	t.like(await store.tokens.find(token), {mayCall: {external: false, international: false, premium: false}});
 	await store.close();

@@ -25,7 +25,7 @@ test('everything that was saved is there after a restart', async t => {
 	t.deepEqual((await after.calls.list({}, {limit: 9})).items, [call('a')]);
 	t.deepEqual((await after.recordings.list({}, {limit: 9})).items, [recording('r')]);
 	t.like(await after.tokens.find(token), {name: 'script', role: 'organizer'});
-	t.like(await after.users.verify('kim', 'Correct horse'), {name: 'Kim', role: 'admin'});
+	t.like((await after.sessions.logIn('kim', 'Correct horse'))?.view, {name: 'Kim', role: 'admin'});
 	t.like(await after.sessions.find(secret), {name: 'link', role: 'user'});
 	await after.close();
 });
@@ -174,9 +174,9 @@ test('the last admin stays, names differ by more than case, and a wrong password
 	t.is(await store.users.delete(admin.id), 'last-admin');
 	t.is(await store.users.change(admin.id, {role: 'user'}), 'last-admin');
 	t.is(await store.users.change('nobody' as UserId, {role: 'user'}), 'not-found');
-	t.is(await store.users.verify('Kim', 'password 2'), undefined);
-	t.is(await store.users.verify('Robin', 'password 1'), undefined);
-	t.like(await store.users.verify('Kim', 'password 1'), {id: admin.id});
+	t.is(await store.sessions.logIn('Kim', 'password 2'), undefined);
+	t.is(await store.sessions.logIn('Robin', 'password 1'), undefined);
+	t.like((await store.sessions.logIn('Kim', 'password 1'))?.view, {user: admin.id});
 	await store.close();
 });
 

@@ -129,6 +129,7 @@ test('a disk that fills up while the box runs refuses changes, loses nothing, an
 	if (path === undefined) return t.pass();
 	const store = await open(path);
 	await store.conferences.create(staticInput);
+	const {token} = await store.tokens.create({name: 'script', role: 'user', expiresAt: null});
 	const filler = await openFile(join(path, 'filler'), 'w');
 	await t.throwsAsync(async () => {
 		for (;;) await filler.write(Buffer.alloc(4096));
@@ -139,6 +140,7 @@ test('a disk that fills up while the box runs refuses changes, loses nothing, an
 	}, {instanceOf: PartylineError});
 	t.is(error.code, 'DISK_FULL');
 	t.true((await store.conferences.list()).some(({extension}) => extension === '8000'));
+	t.like(await store.tokens.find(token), {name: 'script'}, 'it lets programs in');
 	await rm(join(path, 'filler'));
 	t.like(await store.conferences.create(dynamicInput), {extension: '8500'});
 	await store.close();

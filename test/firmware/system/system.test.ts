@@ -29,6 +29,7 @@ function systemIn(dataDir: string, {possible = true, ...more}: {possible?: boole
 		dataDir, version: '1.2.3', startedAt: '2026-01-05T08:00:00.000Z', addresses: () => ['192.0.2.10'], log: new LogRing(),
 		parts: async () => [{name: 'SQLite', version: '3.1'}],
 		settings: () => rig.settings,
+		doors: ({https, httpsPort}) => ({http: 8080, https: https === 'off' ? null : httpsPort, httpsOnly: https === 'only', thisMachineAlone: false}),
 		restart: {possible, ask: () => asked += 1}, ...more,
 	});
 	return Object.assign(rig, {system, asked: () => asked});

@@ -31,10 +31,10 @@ export function ExtensionInput(props: ControlProps<TextField>) {
 	);
 }
 
-/** The number that it is already is no conflict. */
-function Use({id, value, initial}: ControlProps<TextField>) {
+/** The number that it is already is no conflict. Where the box has said already what is wrong with it, that is not said again. */
+function Use({id, value, initial, invalid}: ControlProps<TextField>) {
 	const translator = useTranslator();
-	const asked = typeof value === 'string' && isNumber(value) && value !== initial ? value : undefined;
+	const asked = typeof value === 'string' && isNumber(value) && value !== initial && !invalid ? value : undefined;
 	const answer = useAnswer<{free: boolean; entry: DialPlanEntry | null}>(asked && `/dial-plan/${asked}`, pauseMs);
 	const isTaken = answer !== undefined && !answer.free;
 	return (
@@ -47,21 +47,21 @@ function Use({id, value, initial}: ControlProps<TextField>) {
 const isNumber = (text: string): boolean => /^[0-9]{2,15}$/.test(text);
 
 /** Who has a number, in a sentence. */
-function usedBy({number, use, description}: DialPlanEntry, {t}: Translator): string {
-	const who = description === '' ? t(`dialPlan.use.${use}`) : `${t(`dialPlan.use.${use}`)} “${description}”`;
-	return t('form.extension.used', {number, who});
+function usedBy({number, use, description}: DialPlanEntry, {t, madeName}: Translator): string {
+	const what = t(`dialPlan.use.${use}`);
+	return description === '' ? t('form.extension.used', {number, use: what}) : t('form.extension.usedBy', {number, use: what, name: madeName(description)});
 }
 
 /** A number of the box that is in use, where calls can go; those that there are can be chosen from. */
 export function DestinationInput(props: ControlProps<TextField>) {
-	const {t} = useTranslator();
+	const {t, madeName} = useTranslator();
 	const list = useId();
 	const plan = useAnswer<DialPlanEntry[]>('/dial-plan');
 	return (
 		<>
 			<TextInput {...props} list={list} />
 			<datalist id={list}>
-				{plan?.map(({number, use, description}) => <option key={number} value={number}>{description === '' ? t(`dialPlan.use.${use}`) : description}</option>)}
+				{plan?.map(({number, use, description}) => <option key={number} value={number}>{description === '' ? t(`dialPlan.use.${use}`) : madeName(description)}</option>)}
 			</datalist>
 		</>
 	);

@@ -11,7 +11,7 @@ export function PinInput(props: ControlProps<TextField>) {
 	return (
 		<div class="field-beside">
 			<TextInput {...props} />
-			<Button label={`${t('form.extension.propose')}: ${word('title', field.path, field.title)}`} onPress={() => onChange(randomPin())}>{t('form.extension.propose')}</Button>
+			<Button label={t('kit.of', {what: t('form.extension.propose'), of: word('title', field.path, field.title)})} onPress={() => onChange(randomPin())}>{t('form.extension.propose')}</Button>
 		</div>
 	);
 }

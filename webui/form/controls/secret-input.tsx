@@ -14,14 +14,14 @@ export function SecretInput(props: ControlProps<SecretField>) {
 		return (
 			<div class="secret" role="group" id={id} aria-labelledby={`${id}-title`} aria-describedby={described}>
 				<span class="secret-dots">{secretDots}<span class="hidden">{t('form.secret.set')}</span></span>
-				<Button icon="edit" label={`${t('form.secret.change')}: ${title}`} onPress={() => onChange('')}>{t('form.secret.change')}</Button>
+				<Button icon="edit" label={t('kit.of', {what: t('form.secret.change'), of: title})} onPress={() => onChange('')}>{t('form.secret.change')}</Button>
 			</div>
 		);
 	}
 	return (
 		<div class="secret">
 			<Typed {...props} focused={initial === secretDots} />
-			{initial === secretDots && <Button label={`${t('form.secret.keep')}: ${title}`} onPress={() => onChange(secretDots)}>{t('form.secret.keep')}</Button>}
+			{initial === secretDots && <Button label={t('kit.of', {what: t('form.secret.keep'), of: title})} onPress={() => onChange(secretDots)}>{t('form.secret.keep')}</Button>}
 		</div>
 	);
 }

@@ -8,7 +8,7 @@ export const backup: Translated<typeof english> = {
 	'backup.recordings': 'Mit den Aufnahmen',
 	'backup.recordingsAbout': 'Die Datei wird dann um alle Aufnahmen größer.',
 	'backup.passphrase': 'Passphrase',
-	'backup.passphraseAbout': 'Verschlüsselt die Datei; mindestens 8 Zeichen. Ohne sie kann jeder die Datei lesen, der sie hat. Wer sie vergisst, dem kann auch die Anlage die Datei nicht öffnen.',
+	'backup.passphraseAbout': 'Verschlüsselt die Datei; mindestens 8 Zeichen. Ohne sie kann jeder die Datei lesen, der sie hat. Wenn Sie sie vergessen, kann auch die Anlage die Datei nicht mehr öffnen.',
 	'backup.tooShort': 'Eine Passphrase hat mindestens 8 Zeichen.',
 	'backup.download': 'Sicherung herunterladen',
 	'backup.onItsWay': 'Der Browser lädt die Sicherung jetzt herunter. Bewahren Sie sie nicht bei der Anlage auf.',

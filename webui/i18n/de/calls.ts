@@ -34,6 +34,7 @@ export const calls: Translated<typeof english> = {
 	'history.anyConference': 'Alle',
 	'history.clear': 'Alle anzeigen',
 	'history.csv': 'Als CSV speichern',
+	'history.notSaved': 'Nicht gespeichert. {why}',
 	'history.older': 'Ältere Anrufe anzeigen',
 	'history.empty': 'Noch keine Anrufe',
 	'history.emptyNext': 'Jeder beendete Anruf wird hier aufgeführt.',
@@ -51,8 +52,8 @@ export const calls: Translated<typeof english> = {
 	'history.notAnswered': 'nicht angenommen',
 
 	'outcome.hung-up': 'Aufgelegt',
-	'outcome.disconnected': 'Von der Leitung getrennt',
-	'outcome.ended-by-leader': 'Konferenz von der Leitung beendet',
+	'outcome.disconnected': 'Von einem Organisator getrennt',
+	'outcome.ended-by-leader': 'Leiter hat die Konferenz beendet',
 	'outcome.last-one-left': 'War zuletzt allein',
 	'outcome.wrong-pin': 'Falsche PIN',
 	'outcome.throttled': 'Zu viele falsche PINs',

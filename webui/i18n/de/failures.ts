@@ -4,7 +4,7 @@ import type {Translated} from '../text.js';
 export const failures: Translated<typeof english> = {
 	'error.UNREACHABLE': 'Die Anlage ist nicht erreichbar.',
 	'error.INVALID_INPUT': 'Eine Eingabe ist nicht gültig.',
-	'error.NOT_LOGGED_IN': 'Sie sind nicht mehr angemeldet.',
+	'error.NOT_LOGGED_IN': 'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an; Ihre Eingaben bleiben hier.',
 	'error.WRONG_PASSWORD': 'Name oder Passwort ist falsch.',
 	'error.FORBIDDEN': 'Dazu fehlt Ihnen die Berechtigung.',
 	'error.NOT_FOUND': 'Das gibt es nicht mehr.',

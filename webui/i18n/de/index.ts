@@ -6,6 +6,8 @@ import {failures} from './failures.js';
 import {frame} from './frame.js';
 import {kit} from './kit.js';
 import {lines} from './lines.js';
+import {madeNames} from './made-names.js';
+import {restart} from './restart.js';
 import {rooms} from './rooms.js';
 import {settings} from './settings.js';
 import {telephones} from './telephones.js';
@@ -27,4 +29,4 @@ import {audit} from './audit.js';
 import {users} from './users.js';
 import {words} from './words.js';
 
-export const de: Dictionary = {texts: {...trunks, ...failures, ...frame, ...users, ...audit, ...account, ...system, ...recordings, ...calls, ...backup, ...status, ...form, ...settings, ...conferences, ...dialPlan, ...wizard, ...kit, ...rooms, ...lines, ...telephones}, told: {...toldLines, ...toldInput, ...toldRequests, ...toldAlarms}, words: {...words, ...setUpWords, ...settingsWords}};
+export const de: Dictionary = {texts: {...trunks, ...restart, ...failures, ...frame, ...users, ...audit, ...account, ...system, ...recordings, ...calls, ...backup, ...status, ...form, ...settings, ...conferences, ...dialPlan, ...wizard, ...kit, ...rooms, ...lines, ...telephones}, told: {...toldLines, ...toldInput, ...toldRequests, ...toldAlarms}, made: madeNames, words: {...words, ...setUpWords, ...settingsWords}};

@@ -10,5 +10,6 @@ export const kit: Translated<typeof english> = {
 	'kit.copy.failed': 'Nicht kopiert: bitte von Hand markieren',
 	'kit.notLoaded': 'Das konnte nicht geladen werden. {why}',
 	'kit.stale': 'Der Stand ist vielleicht alt: Er konnte nicht neu geladen werden. {why}',
+	'kit.of': '{what}: {of}',
 	'kit.retry': 'Noch einmal versuchen',
 };

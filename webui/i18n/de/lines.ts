@@ -8,7 +8,6 @@ export const lines: Translated<typeof english> = {
 	'lines.empty': 'Diese Anlage hat keine Telefonleitungen',
 	'lines.emptyCards': 'Stecken Sie eine Leitungskarte ein und laden Sie ihren Treiber, oder schließen Sie ein Sprachmodem an und nennen Sie es in den Einstellungen; es erscheint dann hier von selbst. Anrufe über SIP gehen auch so.',
 	'lines.emptySimulate': 'Leitungen ohne Hardware ausprobieren: Starten Sie die Anlage mit',
-	'lines.cards': 'Leitungskarten',
 	'lines.simulated': 'Simuliert',
 	'lines.setUp': 'Einrichten',
 	'lines.setUpOf': 'Einrichten: {name}',

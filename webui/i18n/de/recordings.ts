@@ -3,8 +3,8 @@ import type {Translated} from '../text.js';
 
 export const recordings: Translated<typeof english> = {
 	'recordings.title': 'Aufnahmen',
-	'recordings.count.one': '{n} Aufnahme',
-	'recordings.count.other': '{n} Aufnahmen',
+	'recordings.count.one': '{n} Aufnahme angezeigt',
+	'recordings.count.other': '{n} Aufnahmen angezeigt',
 	'recordings.empty': 'Noch wurde nichts aufgenommen',
 	'recordings.emptyNext': 'Drücken Sie auf der Statusseite in einer Konferenz auf „Aufnehmen“, oder lassen Sie eine Konferenz immer aufnehmen.',
 	'recordings.conference': 'Konferenz',

@@ -54,7 +54,7 @@ export const toldInput: Translated<ToldOfInput> = {
 	'no-certificate': 'Das ist kein Zertifikat in PEM; ein solches beginnt mit „-----BEGIN CERTIFICATE-----“.',
 	'key-encrypted': 'Dieser Schlüssel ist verschlüsselt. Entfernen Sie die Passphrase (openssl pkey -in KEY.pem), und laden Sie das Ergebnis hoch.',
 	'no-key': 'Das ist kein privater Schlüssel in PEM; ein solcher beginnt mit „-----BEGIN PRIVATE KEY-----“.',
-	'key-kind': 'Browser nehmen Schlüssel für RSA und ECDSA; dieser ist für {kind}.',
+	'key-kind': 'Browser nehmen Schlüssel für RSA und für ECDSA mit P-256 oder P-384; dieser ist für {kind}.',
 	'key-short': 'Browser nehmen RSA-Schlüssel ab 2048 Bit; dieser hat {bits}.',
 	'certificate-order-key': 'Der Schlüssel gehört zu Zertifikat {n}: Es muss zuerst kommen, danach die, die zu einer bekannten Zertifizierungsstelle führen.',
 	'key-of-another': 'Dieser Schlüssel gehört nicht zu dem Zertifikat.',

@@ -32,6 +32,7 @@ export const calls = {
 	'history.anyConference': 'All',
 	'history.clear': 'Show all',
 	'history.csv': 'Save as CSV',
+	'history.notSaved': 'Not saved. {why}',
 	'history.older': 'Show older calls',
 	'history.empty': 'No calls yet',
 	'history.emptyNext': 'Every call that ends is listed here.',

@@ -4,7 +4,7 @@ import type {ErrorCode} from '../../../firmware/contract/index.js';
 export const failures = {
 	'error.UNREACHABLE': 'The box can not be reached.',
 	'error.INVALID_INPUT': 'Something that was entered is not valid.',
-	'error.NOT_LOGGED_IN': 'You are not logged in any more.',
+	'error.NOT_LOGGED_IN': 'You are not logged in any more. Log in again: what you entered stays here.',
 	'error.WRONG_PASSWORD': 'The name or the password is wrong.',
 	'error.FORBIDDEN': 'You are not allowed to do this.',
 	'error.NOT_FOUND': 'It is gone already.',

@@ -1,4 +1,4 @@
-import {toldTexts} from '../../../firmware/contract/index.js';
+import {madeNameTexts, toldTexts} from '../../../firmware/contract/index.js';
 import {conferences} from './conferences.js';
 import {dialPlan} from './dial-plan.js';
 import {form} from './form.js';
@@ -6,6 +6,7 @@ import {failures} from './failures.js';
 import {frame} from './frame.js';
 import {kit} from './kit.js';
 import {lines} from './lines.js';
+import {restart} from './restart.js';
 import {rooms} from './rooms.js';
 import {settings} from './settings.js';
 import {telephones} from './telephones.js';
@@ -24,7 +25,7 @@ import {users} from './users.js';
 import {words} from './words.js';
 
 /** Every text of the page. Places to fill are in braces; `.one` and `.other` are chosen by the number `n`. */
-const texts = {...trunks, ...users, ...audit, ...account, ...failures, ...frame, ...system, ...recordings, ...calls, ...backup, ...status, ...form, ...settings, ...conferences, ...dialPlan, ...wizard, ...kit, ...rooms, ...lines, ...telephones} as const;
+const texts = {...trunks, ...restart, ...users, ...audit, ...account, ...failures, ...frame, ...system, ...recordings, ...calls, ...backup, ...status, ...form, ...settings, ...conferences, ...dialPlan, ...wizard, ...kit, ...rooms, ...lines, ...telephones} as const;
 
 export type TextKey = keyof typeof texts;
-export const en = {texts, told: toldTexts, words: {...words, ...setUpWords, ...settingsWords}};
+export const en = {texts, told: toldTexts, made: madeNameTexts, words: {...words, ...setUpWords, ...settingsWords}};

@@ -8,5 +8,6 @@ export const kit = {
 	'kit.copy.failed': 'Not copied: select it by hand',
 	'kit.notLoaded': 'This could not be loaded. {why}',
 	'kit.stale': 'This may be old: it could not be loaded again. {why}',
+	'kit.of': '{what}: {of}',
 	'kit.retry': 'Try again',
 } as const;

@@ -6,7 +6,6 @@ export const lines = {
 	'lines.empty': 'This box has no telephone lines',
 	'lines.emptyCards': 'Put in a line card and load its driver, or plug in a voice modem and name it in the settings; it appears here by itself. Calls by SIP work without.',
 	'lines.emptySimulate': 'To try lines without hardware, start the box with',
-	'lines.cards': 'Line cards',
 	'lines.simulated': 'Simulated',
 	'lines.setUp': 'Set up',
 	'lines.setUpOf': 'Set up {name}',

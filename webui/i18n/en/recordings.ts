@@ -1,8 +1,8 @@
 /** The page of recordings. */
 export const recordings = {
 	'recordings.title': 'Recordings',
-	'recordings.count.one': '{n} recording',
-	'recordings.count.other': '{n} recordings',
+	'recordings.count.one': '{n} recording shown',
+	'recordings.count.other': '{n} recordings shown',
 	'recordings.empty': 'Nothing was recorded yet',
 	'recordings.emptyNext': 'Press “Record” in a conference on the status page, or have a conference recorded always.',
 	'recordings.conference': 'Conference',

@@ -34,6 +34,7 @@ export const calls: Translated<typeof english> = {
 	'history.anyConference': 'Todas',
 	'history.clear': 'Mostrar todo',
 	'history.csv': 'Guardar como CSV',
+	'history.notSaved': 'No se ha guardado. {why}',
 	'history.older': 'Mostrar llamadas anteriores',
 	'history.empty': 'Todavía no hay llamadas',
 	'history.emptyNext': 'Aquí aparece cada llamada terminada.',
@@ -52,7 +53,7 @@ export const calls: Translated<typeof english> = {
 
 	'outcome.hung-up': 'Colgó',
 	'outcome.disconnected': 'Desconectado por un organizador',
-	'outcome.ended-by-leader': 'El líder terminó la conferencia',
+	'outcome.ended-by-leader': 'El moderador terminó la conferencia',
 	'outcome.last-one-left': 'Se quedó solo',
 	'outcome.wrong-pin': 'PIN incorrecto',
 	'outcome.throttled': 'Demasiados PIN incorrectos',

@@ -4,7 +4,7 @@ import type {Translated} from '../text.js';
 export const failures: Translated<typeof english> = {
 	'error.UNREACHABLE': 'No se puede contactar con el equipo.',
 	'error.INVALID_INPUT': 'Algún dato no es válido.',
-	'error.NOT_LOGGED_IN': 'La sesión ya no está abierta.',
+	'error.NOT_LOGGED_IN': 'La sesión ya no está abierta. Vuelva a iniciarla: lo que ha escrito aquí se conserva.',
 	'error.WRONG_PASSWORD': 'El nombre o la contraseña no es correcto.',
 	'error.FORBIDDEN': 'No tiene permiso para hacerlo.',
 	'error.NOT_FOUND': 'Ya no existe.',

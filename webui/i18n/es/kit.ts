@@ -10,5 +10,6 @@ export const kit: Translated<typeof english> = {
 	'kit.copy.failed': 'No se ha copiado: selecciónelo a mano',
 	'kit.notLoaded': 'No se ha podido cargar. {why}',
 	'kit.stale': 'Puede que no esté al día: no se ha podido volver a cargar. {why}',
+	'kit.of': '{what}: {of}',
 	'kit.retry': 'Volver a intentarlo',
 };

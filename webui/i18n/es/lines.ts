@@ -8,7 +8,6 @@ export const lines: Translated<typeof english> = {
 	'lines.empty': 'Este equipo no tiene líneas telefónicas',
 	'lines.emptyCards': 'Inserte una tarjeta de líneas y cargue su controlador, o conecte un módem de voz y nómbrelo en los ajustes; aparecerá aquí por sí solo. Las llamadas SIP funcionan sin ello.',
 	'lines.emptySimulate': 'Para probar líneas sin hardware, inicie el equipo con',
-	'lines.cards': 'Tarjetas de líneas',
 	'lines.simulated': 'Simulado',
 	'lines.setUp': 'Configurar',
 	'lines.setUpOf': 'Configurar {name}',

@@ -3,8 +3,8 @@ import type {Translated} from '../text.js';
 
 export const recordings: Translated<typeof english> = {
 	'recordings.title': 'Grabaciones',
-	'recordings.count.one': '{n} grabación',
-	'recordings.count.other': '{n} grabaciones',
+	'recordings.count.one': '{n} grabación mostrada',
+	'recordings.count.other': '{n} grabaciones mostradas',
 	'recordings.empty': 'Todavía no se ha grabado nada',
 	'recordings.emptyNext': 'Pulse «Grabar» en una conferencia en la página de estado, o haga que una conferencia se grabe siempre.',
 	'recordings.conference': 'Conferencia',

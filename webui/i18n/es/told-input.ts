@@ -54,7 +54,7 @@ export const toldInput: Translated<ToldOfInput> = {
 	'no-certificate': 'No es un certificado PEM; empezaría por «-----BEGIN CERTIFICATE-----».',
 	'key-encrypted': 'Esta clave está cifrada. Quítele la frase de contraseña (openssl pkey -in KEY.pem) y suba el resultado.',
 	'no-key': 'No es una clave privada PEM; empezaría por «-----BEGIN PRIVATE KEY-----».',
-	'key-kind': 'Los navegadores aceptan claves RSA y ECDSA; esta es de tipo {kind}.',
+	'key-kind': 'Los navegadores aceptan claves RSA y claves ECDSA con P-256 o P-384; esta es de tipo {kind}.',
 	'key-short': 'Los navegadores aceptan claves RSA de 2048 bits o más; esta tiene {bits}.',
 	'certificate-order-key': 'La clave es la del certificado {n}: tiene que ir primero, y después los que llevan a una autoridad conocida.',
 	'key-of-another': 'Esta clave no es la del certificado.',

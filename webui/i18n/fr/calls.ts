@@ -34,6 +34,7 @@ export const calls: Translated<typeof english> = {
 	'history.anyConference': 'Toutes',
 	'history.clear': 'Tout afficher',
 	'history.csv': 'Enregistrer en CSV',
+	'history.notSaved': 'Rien n’est enregistré. {why}',
 	'history.older': 'Afficher des appels plus anciens',
 	'history.empty': 'Pas encore d’appels',
 	'history.emptyNext': 'Chaque appel terminé figure ici.',
@@ -52,7 +53,7 @@ export const calls: Translated<typeof english> = {
 
 	'outcome.hung-up': 'A raccroché',
 	'outcome.disconnected': 'Déconnecté par un organisateur',
-	'outcome.ended-by-leader': 'Le meneur a terminé la conférence',
+	'outcome.ended-by-leader': 'L’animateur a terminé la conférence',
 	'outcome.last-one-left': 'Était le dernier',
 	'outcome.wrong-pin': 'PIN incorrect',
 	'outcome.throttled': 'Trop de PIN incorrects',

@@ -4,7 +4,7 @@ import type {Translated} from '../text.js';
 export const failures: Translated<typeof english> = {
 	'error.UNREACHABLE': 'Le boîtier est injoignable.',
 	'error.INVALID_INPUT': 'Une saisie n’est pas valable.',
-	'error.NOT_LOGGED_IN': 'Vous n’êtes plus connecté.',
+	'error.NOT_LOGGED_IN': 'Vous n’êtes plus connecté. Reconnectez-vous : ce que vous avez saisi reste ici.',
 	'error.WRONG_PASSWORD': 'Le nom ou le mot de passe est faux.',
 	'error.FORBIDDEN': 'Vous n’y êtes pas autorisé.',
 	'error.NOT_FOUND': 'Cela n’existe plus.',

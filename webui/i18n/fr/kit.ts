@@ -10,5 +10,6 @@ export const kit: Translated<typeof english> = {
 	'kit.copy.failed': 'Copie impossible : sélectionnez à la main',
 	'kit.notLoaded': 'Chargement impossible. {why}',
 	'kit.stale': 'Ces données sont peut-être anciennes : la mise à jour a échoué. {why}',
+	'kit.of': '{what} : {of}',
 	'kit.retry': 'Réessayer',
 };

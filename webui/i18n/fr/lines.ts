@@ -8,7 +8,6 @@ export const lines: Translated<typeof english> = {
 	'lines.empty': 'Cet appareil n’a pas de ligne téléphonique',
 	'lines.emptyCards': 'Installez une carte et chargez son pilote, ou branchez un modem vocal et nommez-le dans les réglages ; il apparaîtra ici tout seul. Les appels SIP fonctionnent sans cela.',
 	'lines.emptySimulate': 'Pour essayer des lignes sans matériel, démarrez l’appareil avec',
-	'lines.cards': 'Cartes de ligne',
 	'lines.simulated': 'Simulé',
 	'lines.setUp': 'Régler',
 	'lines.setUpOf': 'Régler {name}',

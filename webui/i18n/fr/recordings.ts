@@ -3,8 +3,8 @@ import type {Translated} from '../text.js';
 
 export const recordings: Translated<typeof english> = {
 	'recordings.title': 'Enregistrements',
-	'recordings.count.one': '{n} enregistrement',
-	'recordings.count.other': '{n} enregistrements',
+	'recordings.count.one': '{n} enregistrement affiché',
+	'recordings.count.other': '{n} enregistrements affichés',
 	'recordings.empty': 'Rien n’a encore été enregistré',
 	'recordings.emptyNext': 'Appuyez sur « Enregistrer » dans une conférence sur la page d’état, ou faites toujours enregistrer une conférence.',
 	'recordings.conference': 'Conférence',

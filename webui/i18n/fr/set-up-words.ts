@@ -7,7 +7,7 @@ export const setUpWords: FormWords = {
 	'option.language.es': 'Espagnol',
 	'option.language.it': 'Italien',
 	'title.language': 'Langue',
-	'description.conference.extension': 'Le numéro que composent les appelants : 2 à 15 chiffres, utilisés par rien d’autre ici.',
+	'description.conference.extension': 'Le numéro que composent les appelants : 2 à 15 chiffres, pas encore attribué ici.',
 	'title.pin': 'Code PIN',
 	'description.pin': 'Ce que tapent les participants ; vide : pas de code PIN.',
 	'title.leaderPin': 'Code animateur',

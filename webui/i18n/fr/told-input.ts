@@ -54,7 +54,7 @@ export const toldInput: Translated<ToldOfInput> = {
 	'no-certificate': 'Ce n’est pas un certificat PEM ; il commencerait par « -----BEGIN CERTIFICATE----- ».',
 	'key-encrypted': 'Cette clé est chiffrée. Retirez sa phrase secrète (openssl pkey -in KEY.pem) et transmettez le résultat.',
 	'no-key': 'Ce n’est pas une clé privée PEM ; elle commencerait par « -----BEGIN PRIVATE KEY----- ».',
-	'key-kind': 'Les navigateurs acceptent les clés RSA et ECDSA ; celle-ci est de type {kind}.',
+	'key-kind': 'Les navigateurs acceptent les clés RSA, et les clés ECDSA avec P-256 ou P-384 ; celle-ci est de type {kind}.',
 	'key-short': 'Les navigateurs acceptent les clés RSA à partir de 2048 bits ; celle-ci en a {bits}.',
 	'certificate-order-key': 'La clé est celle du certificat {n} : il doit venir en premier, puis ceux qui mènent à une autorité connue.',
 	'key-of-another': 'Cette clé n’est pas celle du certificat.',

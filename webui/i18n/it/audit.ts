@@ -88,6 +88,6 @@ export const audit: Translated<typeof english> = {
 	'audit.restarted': 'Centrale riavviata',
 	'audit.reset': 'Centrale riportata allo stato di fabbrica',
 	'audit.certificateUploaded': 'Certificato caricato',
-	'audit.certificateOwn': 'Ritorno al certificato della centrale',
+	'audit.certificateOwn': 'Ritorno al certificato dell’apparecchio',
 	'audit.telephone': 'Telefono simulato usato',
 };

@@ -4,7 +4,7 @@ import type {Translated} from '../text.js';
 export const failures: Translated<typeof english> = {
 	'error.UNREACHABLE': 'L’apparecchio non è raggiungibile.',
 	'error.INVALID_INPUT': 'Un dato inserito non è valido.',
-	'error.NOT_LOGGED_IN': 'L’accesso è scaduto.',
+	'error.NOT_LOGGED_IN': 'L’accesso è scaduto. Accedete di nuovo: quanto inserito resta qui.',
 	'error.WRONG_PASSWORD': 'Il nome o la password è errato.',
 	'error.FORBIDDEN': 'Non hai il permesso di farlo.',
 	'error.NOT_FOUND': 'Non esiste più.',
@@ -14,7 +14,7 @@ export const failures: Translated<typeof english> = {
 	'error.BAD_RANGE': 'Il file è più corto di quanto richiesto.',
 	'error.TOO_MANY_REQUESTS': 'Troppi tentativi; attendi un momento.',
 	'error.SETUP_NEEDED': 'L’apparecchio va prima configurato.',
-	'error.QUOTA_FULL': 'La quota per le registrazioni è esaurita; ne elimini prima qualcuna.',
+	'error.QUOTA_FULL': 'La quota per le registrazioni è esaurita; eliminatene prima qualcuna.',
 	'error.LIMIT_REACHED': 'È raggiunto un limite alle chiamate o al loro costo.',
 	'error.BAD_BACKUP': 'Questo file è danneggiato, o non è un backup di Partyline.',
 	'error.WRONG_PASSPHRASE': 'La passphrase manca, o non apre questo backup.',

@@ -17,12 +17,12 @@ export const frame: Translated<typeof english> = {
 	'alarms.unfold': 'Mostra',
 
 	'login.title': 'Accedi',
-	'login.lead': 'Vedi chi è in quale conferenza, e silenzia o scollega chi chiama.',
+	'login.lead': 'Vedere chi è in quale conferenza, silenziare o scollegare chi chiama.',
 	'login.name': 'Nome',
 	'login.password': 'Password',
 	'login.submit': 'Accedi',
 	'login.waiting': 'Accesso in corso…',
-	'login.linkUsed': 'Questo link di accesso è già stato usato o è troppo vecchio. Accedi con nome e password.',
+	'login.linkUsed': 'Questo link di accesso è già stato usato o è troppo vecchio. Accedete con nome e password.',
 
 	'app.places': 'Pagine',
 	'places.live': 'In diretta',
@@ -46,10 +46,10 @@ export const frame: Translated<typeof english> = {
 	'place.account': 'Account',
 	'place.welcome': 'Prima chiamata',
 	'page.missing': 'Non è stato possibile caricare questa pagina',
-	'page.missingNext': 'Forse l’apparecchio è appena stato aggiornato, o non era raggiungibile. Ricarichi la pagina; ciò che è in corso non ne risente.',
+	'page.missingNext': 'Forse l’apparecchio è appena stato aggiornato, o non era raggiungibile. Ricaricate la pagina; ciò che è in corso non ne risente.',
 	'page.reload': 'Ricarica',
 	'page.forbidden': 'Questa pagina non è per il suo ruolo',
-	'page.forbiddenNext': 'La chieda a un amministratore dell’apparecchio se le serve.',
+	'page.forbiddenNext': 'Chiedetela a un amministratore dell’apparecchio se vi serve.',
 
 	'form.save': 'Salva',
 	'form.cancel': 'Annulla',

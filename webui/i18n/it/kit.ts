@@ -10,5 +10,6 @@ export const kit: Translated<typeof english> = {
 	'kit.copy.failed': 'Non copiato: selezionare a mano',
 	'kit.notLoaded': 'Caricamento non riuscito. {why}',
 	'kit.stale': 'I dati potrebbero non essere aggiornati: il nuovo caricamento non è riuscito. {why}',
+	'kit.of': '{what}: {of}',
 	'kit.retry': 'Riprova',
 };

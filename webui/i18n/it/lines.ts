@@ -8,7 +8,6 @@ export const lines: Translated<typeof english> = {
 	'lines.empty': 'Questo apparecchio non ha linee telefoniche',
 	'lines.emptyCards': 'Inserite una scheda di linea e caricate il suo driver, o collegate un modem vocale e indicatelo nelle impostazioni; comparirà qui da solo. Le chiamate SIP funzionano comunque.',
 	'lines.emptySimulate': 'Per provare linee senza hardware, avviate l’apparecchio con',
-	'lines.cards': 'Schede di linea',
 	'lines.simulated': 'Simulato',
 	'lines.setUp': 'Configura',
 	'lines.setUpOf': 'Configura {name}',

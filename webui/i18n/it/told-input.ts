@@ -54,7 +54,7 @@ export const toldInput: Translated<ToldOfInput> = {
 	'no-certificate': 'Non è un certificato PEM; comincerebbe con «-----BEGIN CERTIFICATE-----».',
 	'key-encrypted': 'Questa chiave è cifrata. Togliete la passphrase (openssl pkey -in KEY.pem) e caricate il risultato.',
 	'no-key': 'Non è una chiave privata PEM; comincerebbe con «-----BEGIN PRIVATE KEY-----».',
-	'key-kind': 'I browser accettano chiavi RSA ed ECDSA; questa è di tipo {kind}.',
+	'key-kind': 'I browser accettano chiavi RSA, e chiavi ECDSA con P-256 o P-384; questa è di tipo {kind}.',
 	'key-short': 'I browser accettano chiavi RSA da 2048 bit in su; questa ne ha {bits}.',
 	'certificate-order-key': 'La chiave è quella del certificato {n}: deve venire per primo, poi quelli che portano a un’autorità nota.',
 	'key-of-another': 'Questa chiave non è quella del certificato.',

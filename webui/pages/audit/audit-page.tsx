@@ -14,9 +14,10 @@ const refreshMs = 5000;
 
 /** Who did what, newest first; what is new comes by itself. */
 export function AuditPage({store}: {store: Store}) {
-	const {t} = useTranslator();
+	const translator = useTranslator();
+	const {t} = translator;
 	const [filter, setFilter] = useState(everything);
-	const entries = usePaged<AuditEntry>(store, {path: pathOf(filter), reloadOn: ['users.changed', 'settings.changed', 'conference.changed', 'conference.deleted']});
+	const entries = usePaged<AuditEntry>(store, {path: pathOf(filter, translator), reloadOn: ['users.changed', 'settings.changed', 'conference.changed', 'conference.deleted']});
 	useRefresh(store, entries);
 	return (
 		<Page title={t('audit.title')} summary={t('audit.about')}>

@@ -1,3 +1,6 @@
+import type {Translator} from '../../i18n/index.js';
+import {searchFor} from './words.js';
+
 /** What of the audit log is shown; empty: all. Days are the viewer's. */
 export type Filter = {name: string; action: string; from: string; to: string};
 
@@ -6,9 +9,11 @@ export const everything: Filter = {name: '', action: '', from: '', to: ''};
 export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(value => value !== '');
 
 /** The path below `/api/v1`; the last day is in it whole. */
-export function pathOf({name, action, from, to}: Filter): string {
-	const given = {name: name.trim(), action, from: from === '' ? '' : midnight(from, 0), to: to === '' ? '' : midnight(to, 1)};
-	const query = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''));
+export function pathOf({name, action, from, to}: Filter, translator: Pick<Translator, 't' | 'madeName'>): string {
+	const {names, kinds} = searchFor(name, translator);
+	const given: [string, string][] = [['action', action], ['from', from === '' ? '' : midnight(from, 0)], ['to', to === '' ? '' : midnight(to, 1)]];
+	const who = [...names.map((one): [string, string] => ['name', one]), ...kinds.map((kind): [string, string] => ['kind', kind])];
+	const query = new URLSearchParams([...who, ...given.filter(([, value]) => value !== '')]);
 	return query.size === 0 ? '/audit' : `/audit?${query.toString()}`;
 }
 

@@ -1,4 +1,4 @@
-import type {AuditEntry} from '../../../firmware/contract/index.js';
+import {madeNameTexts, type ActorKind, type AuditEntry} from '../../../firmware/contract/index.js';
 import type {TextKey, Translator} from '../../i18n/index.js';
 
 /** What is often done, and what it is called: of other actions there is the route itself. */
@@ -26,12 +26,26 @@ export function doneIn({action}: AuditEntry, {t}: Translator): string {
 	return key ? t(key) : action;
 }
 
-export function whoIn({kind, name}: AuditEntry, {t}: Translator): string {
+export function whoIn({kind, name}: AuditEntry, {t, madeName}: Translator): string {
 	switch (kind) {
 		case 'user': return name;
 		case 'nobody': return name === '' ? t('audit.nobody') : t('audit.somebodyAs', {name});
-		default: return name === '' ? t(`audit.by.${kind}`) : `${t(`audit.by.${kind}`)}: ${name}`;
+		case 'token': return t('kit.of', {what: t('audit.by.token'), of: madeName(name)});
+		default: return t(`audit.by.${kind}`);
 	}
+}
+
+/** Whom the log is asked for, so that whatever of "Who" can be read can be searched for: a part of a name, or of what the box calls somebody in this language. */
+export function searchFor(typed: string, {t, madeName}: Pick<Translator, 't' | 'madeName'>): {names: string[]; kinds: ActorKind[]} {
+	const wanted = typed.trim().toLocaleLowerCase();
+	if (wanted === '') return {names: [], kinds: []};
+	const has = (text: string): boolean => text.toLocaleLowerCase().includes(wanted);
+	const ofBox = Object.values(madeNameTexts).filter(name => madeName(name) !== name && has(madeName(name)));
+	const signs: [ActorKind, string][] = [
+		['token', t('audit.by.token')], ['link', t('audit.by.link')], ['mqtt', t('audit.by.mqtt')], ['command-line', t('audit.by.command-line')],
+		['nobody', `${t('audit.nobody')}\n${t('audit.somebodyAs', {name: ''})}`],
+	];
+	return {names: [typed.trim(), ...ofBox], kinds: signs.filter(([, sign]) => has(sign)).map(([kind]) => kind)};
 }
 
 export const outcomeIn = ({outcome}: AuditEntry, {failure}: Translator): string => failure({code: outcome, message: outcome});

@@ -2,21 +2,27 @@ import {useState} from 'preact/hooks';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button, ConfirmDialog} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
+import {usePlaceAfter, WhereTo} from '../restart/index.js';
 import {ChooseFile} from './choose-file.js';
 import {FoundFacts} from './found-facts.js';
-import {useRestoring, type Found} from './restoring.js';
+import {useRestoring, type Found, type RestoreStep} from './restoring.js';
 
 /** Sends a file to be checked whole, shows what it is, and restarts the box with it. */
 export function RestoreBackup({store}: {store: Store}) {
-	const {t} = useTranslator();
 	const {step, check, accept, choose} = useRestoring(store, '/backups/restore');
 	switch (step.kind) {
 		case 'choosing':
 		case 'checking':
 			return <ChooseFile failure={step.kind === 'choosing' ? step.failure : undefined} isChecking={step.kind === 'checking'} onCheck={(file, passphrase) => void check(file, passphrase)} />;
 		case 'found': return <FoundBackup store={store} found={step.found} waiting={step.waiting} onAccept={() => void accept(step.found)} onAnother={choose} />;
-		case 'accepted': return <Banner tone="warning">{t(step.restarts ? 'backup.restarting' : 'backup.startByHand')}</Banner>;
+		case 'accepted': return <Accepted store={store} step={step} />;
 	}
+}
+
+function Accepted({store, step: {restarts, wayBack}}: {store: Store; step: Extract<RestoreStep, {kind: 'accepted'}>}) {
+	const {t} = useTranslator();
+	const [here, elsewhere] = restarts ? [t('backup.restarting'), t('restart.withBackup')] : [t('backup.startByHand'), t('backup.startByHand')];
+	return <Banner tone="warning"><WhereTo {...{store, restarts, here, elsewhere}} place={usePlaceAfter(wayBack)} /></Banner>;
 }
 
 type FoundProps = {store: Store; found: Found; waiting: boolean; onAccept: () => void; onAnother: () => void};

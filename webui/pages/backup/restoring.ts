@@ -1,4 +1,5 @@
 import {useState} from 'preact/hooks';
+import type {WayBack} from '../../../firmware/contract/index.js';
 import type {Failure, Store} from '../../store/index.js';
 
 /** What the box found in a file. `id` is that by which it is agreed to. */
@@ -10,7 +11,7 @@ export type RestoreStep =
 	| {kind: 'checking'}
 	| {kind: 'found'; found: Found; waiting: boolean}
 	/** `restarts`: the box does so by itself. */
-	| {kind: 'accepted'; restarts: boolean};
+	| {kind: 'accepted'; restarts: boolean; wayBack: WayBack | undefined};
 
 /** The way of a backup into the box: a file is checked whole, shown, and put in place by a restart. */
 export function useRestoring(store: Store, door: Door) {
@@ -25,8 +26,8 @@ export function useRestoring(store: Store, door: Door) {
 		},
 		async accept(found: Found): Promise<void> {
 			setStep({kind: 'found', found, waiting: true});
-			const answer = await store.request.post<{restarts: boolean}>(`${door}/${found.id}`);
-			setStep(answer.ok ? {kind: 'accepted', restarts: answer.value.restarts} : {kind: 'choosing', failure: answer.failure});
+			const answer = await store.request.post<{restarts: boolean; wayBack?: WayBack}>(`${door}/${found.id}`);
+			setStep(answer.ok ? {kind: 'accepted', restarts: answer.value.restarts, wayBack: answer.value.wayBack} : {kind: 'choosing', failure: answer.failure});
 		},
 	};
 }

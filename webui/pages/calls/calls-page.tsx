@@ -3,6 +3,7 @@ import type {LiveCall, RoomView} from '../../../firmware/contract/index.js';
 import {useTranslator, type Translator} from '../../i18n/index.js';
 import {Button, ConfirmDialog, EmptyState, Icon, Page, Skeleton, Table, type Column} from '../../kit/index.js';
 import type {Live, Store} from '../../store/index.js';
+import {wayOf} from '../lines/names.js';
 import {useNow} from '../now.js';
 import {Elapsed} from '../rooms/elapsed.js';
 import {FailureNote} from '../rooms/failure-note.js';
@@ -28,11 +29,12 @@ function CallTable({store, live}: {store: Store; live: Live}) {
 	const {t} = translator;
 	const nowMs = useNow();
 	const [ending, setEnding] = useState<LiveCall>();
-	const who = (call: LiveCall) => whoIs(named(call, live.lines.lines), translator);
+	const who = (call: LiveCall) => whoIs(named(call, live.lines, translator), translator);
+	const line = (call: LiveCall) => wayOf(call, live.lines, translator);
 	const columns: readonly Column<LiveCall>[] = [
 		{name: 'who', title: t('calls.who'), cell: call => <Who call={call} who={who(call)} />, sortBy: who},
 		{name: 'way', title: t('calls.way'), cell: ({direction}) => <Way direction={direction} />, sortBy: ({direction}) => direction},
-		{name: 'line', title: t('calls.line'), cell: ({line}) => line, sortBy: ({line}) => line},
+		{name: 'line', title: t('calls.line'), cell: line, sortBy: line},
 		{name: 'dialled', title: t('calls.dialled'), cell: ({dialled}) => dialled || '–', sortBy: ({dialled}) => dialled},
 		{name: 'stage', title: t('calls.stage'), cell: call => whereIs(call, live.rooms, translator), sortBy: call => whereIs(call, live.rooms, translator)},
 		{name: 'since', title: t('calls.since'), cell: ({startedAt}) => <Elapsed since={startedAt} nowMs={nowMs} />, sortBy: ({startedAt}) => -Date.parse(startedAt), numeric: true},
@@ -64,7 +66,7 @@ function Who({call, who}: {call: LiveCall; who: string}) {
 
 function Way({direction}: {direction: LiveCall['direction']}) {
 	const {t} = useTranslator();
-	return <span class="call-way"><Icon name={direction === 'in' ? 'down' : 'up'} />{t(`calls.${direction}`)}</span>;
+	return <span class="call-way"><Icon name={direction === 'in' ? 'incoming' : 'outgoing'} />{t(`calls.${direction}`)}</span>;
 }
 
 /** The room by its title; one that is in none yet is somewhere on the way. */

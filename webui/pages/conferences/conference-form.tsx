@@ -59,6 +59,7 @@ function OpenDoor({store, extension}: {store: Store; extension: unknown}) {
 
 /** By what callers from outside come to a number; trunks are known to admins alone. */
 export function useWaysInto(store: Store, extension: string): string[] {
+	const translator = useTranslator();
 	const trunks = useResource<TrunkView[]>(store, {path: '/trunks', reloadOn: ['trunk.changed', 'trunk.removed']}).state.value;
-	return waysInto(extension, {lines: store.live.value.lines, trunks: trunks.kind === 'ready' ? trunks.value : [], portal: portalIn(store.dialPlan.value)});
+	return waysInto(extension, {lines: store.live.value.lines, trunks: trunks.kind === 'ready' ? trunks.value : [], portal: portalIn(store.dialPlan.value)}, translator);
 }

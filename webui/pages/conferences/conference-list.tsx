@@ -1,6 +1,6 @@
 import {useState} from 'preact/hooks';
 import type {Conference} from '../../../firmware/contract/index.js';
-import {useTranslator} from '../../i18n/index.js';
+import {useTranslator, type Translator} from '../../i18n/index.js';
 import {Chip, ConfirmDialog, goTo, IconButton, SearchField, Table, type Column, type Notice} from '../../kit/index.js';
 import {useResource, type Store} from '../../store/index.js';
 import {Pin} from './pin.js';
@@ -27,7 +27,7 @@ export function ConferenceList({store, conferences, notice, reload}: ConferenceL
 		<>
 			{conferences.length > 6 && <SearchField label={t('conferences.search')} value={search} onChange={setSearch} />}
 			<Table
-				label={t('place.conferences')} rows={conferences.filter(conference => isFound(conference, search))} keyOf={({id}) => id} columns={columns}
+				label={t('place.conferences')} rows={conferences.filter(conference => isFound(conference, search, translator))} keyOf={({id}) => id} columns={columns}
 				order={{column: 'extension', direction: 'ascending'}}
 				actions={conference => <Actions store={store} conference={conference} onTell={() => setTelling(conference)} onDelete={() => setDeleting(conference)} />}
 			/>
@@ -37,18 +37,18 @@ export function ConferenceList({store, conferences, notice, reload}: ConferenceL
 	);
 }
 
-function isFound({extension, description}: Conference, search: string): boolean {
-	return `${extension} ${description}`.toLowerCase().includes(search.trim().toLowerCase());
+function isFound({extension, description}: Conference, search: string, {madeName}: Translator): boolean {
+	return `${extension} ${madeName(description)}`.toLowerCase().includes(search.trim().toLowerCase());
 }
 
 function useColumns(store: Store): Column<Conference>[] {
-	const {t, word} = useTranslator();
+	const {t, word, madeName} = useTranslator();
 	const users = useResource<{id: string; name: string}[]>(store, {path: '/users/names', reloadOn: ['users.changed']}).state.value;
 	const nameOf = (id: string | null) => users.kind === 'ready' ? users.value.find(user => user.id === id)?.name ?? '' : '';
 	const people = (conference: Conference) => peopleIn(conference, store.live.value.rooms);
 	return [
 		{name: 'extension', title: t('conferences.number'), cell: ({extension}) => <span class="number">{extension}</span>, sortBy: ({extension}) => extension},
-		{name: 'description', title: t('conferences.description'), cell: conference => <About conference={conference} />, sortBy: ({description}) => description},
+		{name: 'description', title: t('conferences.description'), cell: conference => <About conference={conference} />, sortBy: ({description}) => madeName(description)},
 		{name: 'pin', title: t('conferences.pin'), cell: conference => <Pins conference={conference} />},
 		{name: 'organizer', title: word('title', 'organizer', 'Organizer'), cell: ({organizer}) => nameOf(organizer) || '–', sortBy: ({organizer}) => nameOf(organizer)},
 		{name: 'record', title: word('title', 'conference.record', 'Recording'), cell: ({record}) => word('option', `conference.record.${record}`, record)},
@@ -57,10 +57,10 @@ function useColumns(store: Store): Column<Conference>[] {
 }
 
 function About({conference: {description, kind, language}}: {conference: Conference}) {
-	const {t, word} = useTranslator();
+	const {t, word, madeName} = useTranslator();
 	return (
 		<span class="conference-about">
-			{description !== '' && <span>{description}</span>}
+			{description !== '' && <span>{madeName(description)}</span>}
 			<span class="conference-kind">{t(`conferences.kind.${kind}`)}{language && ` · ${word('option', `language.${language}`, language)}`}</span>
 		</span>
 	);

@@ -2,7 +2,7 @@ import {useEffect, useMemo, useState} from 'preact/hooks';
 import type {Conference} from '../../../firmware/contract/index.js';
 import {defaultsOf, randomPin, useSchema} from '../../form/index.js';
 import {useTranslator} from '../../i18n/index.js';
-import {Icon, Skeleton, WhenLoaded, type IconName} from '../../kit/index.js';
+import {focusHeading, Icon, Skeleton, WhenLoaded, type IconName} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {ConferenceForm} from './conference-form.js';
 import {titleOf} from './words.js';
@@ -18,7 +18,11 @@ export type NewConferenceProps = {
 
 export function NewConference({like, ...props}: NewConferenceProps) {
 	const [kind, setKind] = useState(like?.kind);
-	if (kind === undefined) return <KindChoice onChoose={setKind} />;
+	const choose = (chosen: Kind) => {
+		setKind(chosen);
+		focusHeading();
+	};
+	if (kind === undefined) return <KindChoice onChoose={choose} />;
 	return <NewOne {...props} like={like} kind={kind} />;
 }
 

@@ -38,14 +38,14 @@ export function DialPlanPage({store}: {store: Store}) {
 }
 
 function Numbers({entries}: {entries: readonly DialPlanEntry[]}) {
-	const {t} = useTranslator();
+	const {t, madeName} = useTranslator();
 	if (entries.length === 0) {
 		return <EmptyState icon="keypad" title={t('dialPlan.empty')} action={<a class="button main" href="/conferences/new">{t('conferences.new')}</a>}>{t('dialPlan.emptyNext')}</EmptyState>;
 	}
 	const columns: Column<DialPlanEntry>[] = [
 		{name: 'number', title: t('dialPlan.number'), cell: ({number}) => <span class="number">{number}</span>, sortBy: ({number}) => number},
 		{name: 'use', title: t('dialPlan.usedBy'), cell: ({use}) => <Chip tone={use === 'portal' ? 'accent' : 'quiet'}>{t(`dialPlan.use.${use}`)}</Chip>, sortBy: ({use}) => t(`dialPlan.use.${use}`)},
-		{name: 'description', title: t('dialPlan.description'), cell: entry => <a href={placeOf(entry)}>{entry.description === '' ? t('dialPlan.setUp') : entry.description}</a>, sortBy: ({description}) => description},
+		{name: 'description', title: t('dialPlan.description'), cell: entry => <a href={placeOf(entry)}>{entry.description === '' ? t('dialPlan.setUp') : madeName(entry.description)}</a>, sortBy: ({description}) => madeName(description)},
 	];
 	return <Table label={t('dialPlan.used')} rows={entries} keyOf={({number}) => number} columns={columns} order={{column: 'number', direction: 'ascending'}} />;
 }

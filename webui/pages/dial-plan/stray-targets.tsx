@@ -6,9 +6,10 @@ import {strayTargets} from './words.js';
 
 /** Lines and trunks that send calls to numbers that nobody has. */
 export function StrayTargets({store, plan}: {store: Store; plan: readonly DialPlanEntry[]}) {
-	const {t} = useTranslator();
+	const translator = useTranslator();
+	const {t} = translator;
 	const trunks = useResource<TrunkView[]>(store, {path: '/trunks', reloadOn: ['trunk.changed', 'trunk.removed']}).state.value;
-	const strays = strayTargets(plan, store.live.value.lines, trunks.kind === 'ready' ? trunks.value : []);
+	const strays = strayTargets({plan, lines: store.live.value.lines, trunks: trunks.kind === 'ready' ? trunks.value : []}, translator);
 	if (strays.length === 0) return null;
 	return (
 		<section class="banner warning" aria-label={t('dialPlan.strays')}>

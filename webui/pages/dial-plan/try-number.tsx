@@ -30,14 +30,14 @@ export function TryNumber({store}: {store: Store}) {
 }
 
 function Answered({answer}: {answer: Outcome<Answer>}) {
-	const {t, failure} = useTranslator();
+	const {t, failure, madeName} = useTranslator();
 	if (!answer.ok) return <Banner tone="error">{failure(answer.failure)}</Banner>;
 	const {number, entry} = answer.value;
 	if (!entry) return <p>{t('dialPlan.nobody', {number})}</p>;
 	return (
 		<p>
 			{t('dialPlan.answers', {number, who: t(`dialPlan.use.${entry.use}`)})}
-			{' '}<a href={placeOf(entry)}>{entry.description === '' ? t('dialPlan.setUp') : entry.description}</a>
+			{' '}<a href={placeOf(entry)}>{entry.description === '' ? t('dialPlan.setUp') : madeName(entry.description)}</a>
 		</p>
 	);
 }

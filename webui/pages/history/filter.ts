@@ -3,9 +3,9 @@ export type Filter = {from: string; to: string; number: string; conference: stri
 
 export const everything: Filter = {from: '', to: '', number: '', conference: ''};
 
-/** The request for the calls that match; a last day counts whole. */
-export function pathOf({from, to, number, conference}: Filter): string {
-	const query = new URLSearchParams({limit: '50'});
+/** The request for the calls that match, so many at once; a last day counts whole. */
+export function pathOf({from, to, number, conference}: Filter, limit = 50): string {
+	const query = new URLSearchParams({limit: String(limit)});
 	if (from !== '') query.set('from', startOf(from, 0));
 	if (to !== '') query.set('to', startOf(to, 1));
 	const digits = number.replaceAll(/[\s()./-]/g, '');

@@ -4,32 +4,31 @@ import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button, EmptyState, Page, WhenLoaded} from '../../kit/index.js';
 import {usePaged, useResource, type Paged, type Store} from '../../store/index.js';
 import {titleOf} from '../rooms/words.js';
-import {csvOf, save} from './csv.js';
 import {everything, filterIn, pathOf, searchOf, type Filter} from './filter.js';
 import {FilterForm} from './filter-form.js';
 import {RecordTable} from './record-table.js';
-import {rowsOf, type Titles} from './record-words.js';
+import type {Titles} from './record-words.js';
+import {SaveButton} from './save-button.js';
 
 /** Past calls, newest first, and those that match a filter. */
 export function HistoryPage({store}: {store: Store}) {
-	const translator = useTranslator();
-	const {t, count} = translator;
+	const {t, count} = useTranslator();
 	const [filter, setFilter] = useFilter();
 	const calls = usePaged<CallRecord>(store, {path: pathOf(filter), reloadOn: ['call.started', 'call.ended']});
 	const titles = useTitles(store);
+	const {lines} = store.live.value;
 	const state = calls.state.value;
 	const records = state.kind === 'ready' ? state.value : [];
-	const saveCsv = () => save(`calls-${new Date().toISOString().slice(0, 10)}.csv`, csvOf(rowsOf(records, titles, translator)));
 	return (
 		<Page
 			title={t('history.title')} summary={records.length > 0 ? count('history.loaded', records.length) : undefined}
-			actions={records.length > 0 ? <Button icon="download" onPress={saveCsv}>{t('history.csv')}</Button> : undefined}
+			actions={records.length > 0 ? <SaveButton store={store} filter={filter} titles={titles} /> : undefined}
 		>
 			<FilterForm filter={filter} titles={titles} onChange={setFilter} />
 			<WhenLoaded state={state} retry={() => void calls.reload()}>
 				{all => all.length === 0
 					? <Nothing isFiltered={searchOf(filter) !== ''} onClear={() => setFilter(everything)} />
-					: <><RecordTable records={all} titles={titles} /><Older paged={calls} /></>}
+					: <><RecordTable records={all} titles={titles} lines={lines} /><Older paged={calls} /></>}
 			</WhenLoaded>
 		</Page>
 	);

@@ -1,5 +1,6 @@
-import type {CallRecord, ConferenceId} from '../../../firmware/contract/index.js';
+import type {CallRecord, ConferenceId, LinesView} from '../../../firmware/contract/index.js';
 import type {Translator} from '../../i18n/index.js';
+import {wayOf} from '../lines/names.js';
 import {duration, whoIs} from '../rooms/words.js';
 
 /** The titles of conferences by their ids. */
@@ -26,13 +27,18 @@ export function costOf({cost}: CallRecord, {number}: Pick<Translator, 'number'>)
 	return cost > 0 ? number(cost, {minimumFractionDigits: 2, maximumFractionDigits: 4}) : '–';
 }
 
+/** Who had the box make the call. A user has the name that he has, whatever it is like. */
+export const byOf = ({by, byUser}: CallRecord, {madeName}: Pick<Translator, 'madeName'>): string => byUser === null ? madeName(by) : by;
+
+export type Known = {titles: Titles; lines: LinesView};
+
 /** The loaded calls as rows of a table for other programs: instants in ISO 8601, numbers plain. */
-export function rowsOf(records: readonly CallRecord[], titles: Titles, translator: Translator): string[][] {
+export function rowsOf(records: readonly CallRecord[], {titles, lines}: Known, translator: Translator): string[][] {
 	const {t} = translator;
 	const head = [t('history.when'), t('calls.way'), t('history.number'), t('history.name'), t('calls.line'), t('calls.dialled'), t('history.conference'), t('history.duration'), t('history.outcome'), t('history.cost'), t('history.by')];
 	return [head, ...records.map(record => [
-		record.startedAt, t(`calls.${record.direction}`), record.number, record.name, record.line, record.dialled, conferenceOf(record, titles), lengthOf(record),
-		outcomeOf(record, translator), record.cost === 0 ? '' : String(record.cost), record.by,
+		record.startedAt, t(`calls.${record.direction}`), record.number, record.name, wayOf(record, lines, translator), record.dialled, conferenceOf(record, titles), lengthOf(record),
+		outcomeOf(record, translator), record.cost === 0 ? '' : String(record.cost), byOf(record, translator),
 	])];
 }
 

@@ -1,4 +1,4 @@
-import {driverCard, type CardView, type LineView, type SpanView} from '../../../firmware/contract/index.js';
+import type {CardView, LineView, SpanView} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Chip} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
@@ -7,14 +7,14 @@ import {SpanPart} from './span-part.js';
 
 /** A card or a modem with all that is on it. */
 export function CardSection({store, card}: {store: Store; card: CardView}) {
-	const {t, tell} = useTranslator();
+	const {t, tell, madeName} = useTranslator();
 	const {spans, lines} = store.live.value.lines;
 	const own = lines.filter(line => line.card === card.id);
 	return (
 		<section class="room" aria-labelledby={`card-${card.id}`} data-card={card.id}>
 			<header class="room-head">
 				<div class="room-about">
-					<h2 id={`card-${card.id}`}>{card.id === driverCard ? t('lines.cards') : card.name}</h2>
+					<h2 id={`card-${card.id}`}>{madeName(card.name)}</h2>
 					{card.simulated && <p class="room-states"><Chip>{t('lines.simulated')}</Chip></p>}
 				</div>
 			</header>

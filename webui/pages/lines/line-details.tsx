@@ -4,14 +4,16 @@ import {useTranslator} from '../../i18n/index.js';
 import {Button} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {Figures} from './figures.js';
+import {nameOf} from './names.js';
 import {SetUpForm} from './set-up-form.js';
 import {Tests} from './tests.js';
 
 /** What is known of a line that is looked at, and what an admin can do with it. `title` empty: it stands right above. */
 export function LineDetails({store, line, title}: {store: Store; line: LineView; title: string}) {
-	const {t, tell} = useTranslator();
+	const translator = useTranslator();
+	const {t, tell} = translator;
 	const [settingUp, setSettingUp] = useState(false);
-	const label = t('lines.setUpOf', {name: line.name});
+	const label = t('lines.setUpOf', {name: nameOf(line, translator)});
 	const mayConfigure = store.mayConfigure.value;
 	return (
 		<div class="line-details">

@@ -4,20 +4,22 @@ import {useTranslator} from '../../i18n/index.js';
 import {Chip, Icon} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {LineDetails} from './line-details.js';
+import {nameOf} from './names.js';
 import {callOn, iconOf, toneOf} from './words.js';
 
 /** A port or a modem: its state in words; opened, all that is known of it. */
 export function LineRow({store, line}: {store: Store; line: LineView}) {
-	const {t, tell} = useTranslator();
+	const translator = useTranslator();
+	const {t, tell} = translator;
 	const [open, setOpen] = useState(false);
-	const {name, state, detail, reason, alarms, kind} = line;
+	const {state, detail, reason, alarms, kind} = line;
 	const caller = callOn(line, store.live.value);
 	return (
 		<li class="line" data-line={line.id}>
 			<button type="button" class="line-head" aria-expanded={open} onClick={() => setOpen(!open)}>
 				<span class="line-sign"><Icon name={kind === 'fxs' ? 'phone' : 'line'} /></span>
 				<span class="line-who">
-					<span class="line-name">{name}</span>
+					<span class="line-name">{nameOf(line, translator)}</span>
 					<span class="line-kind">{t(`line.kind.${kind}`)}</span>
 				</span>
 				<span class="line-states">

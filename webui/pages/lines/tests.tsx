@@ -3,6 +3,7 @@ import type {LineTest, LineTestResult, LineView} from '../../../firmware/contrac
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button, Icon} from '../../kit/index.js';
 import type {Failure, Store} from '../../store/index.js';
+import {nameOf} from './names.js';
 import {testsOf} from './words.js';
 
 type Action = LineTest['action'];
@@ -14,7 +15,8 @@ type Trial =
 
 /** What can be tried on a line, and what was found. */
 export function Tests({store, line}: {store: Store; line: LineView}) {
-	const {t, failure} = useTranslator();
+	const translator = useTranslator();
+	const {t, failure} = translator;
 	const [trial, setTrial] = useState<Trial>({kind: 'none'});
 	const run = async (action: Action) => {
 		setTrial({kind: 'waiting', action});
@@ -24,7 +26,7 @@ export function Tests({store, line}: {store: Store; line: LineView}) {
 	const waitsFor = trial.kind === 'waiting' ? trial.action : null;
 	const actions = line.state === 'testing' ? [...testsOf(line.kind), 'stop' as const] : testsOf(line.kind);
 	return (
-		<div class="tests" role="group" aria-label={t('tests.of', {name: line.name})}>
+		<div class="tests" role="group" aria-label={t('tests.of', {name: nameOf(line, translator)})}>
 			<div class="tests-buttons">
 				{actions.map(action => (
 					<Button key={action} waiting={waitsFor === action} inert={waitsFor !== null} onPress={() => void run(action)}>{t(`test.${action}`)}</Button>

@@ -1,4 +1,4 @@
-import {useState} from 'preact/hooks';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {useTranslator, type Translator} from '../../i18n/index.js';
 import {Banner} from '../../kit/index.js';
 import type {Session, Store} from '../../store/index.js';
@@ -6,6 +6,8 @@ import type {Session, Store} from '../../store/index.js';
 export function LoginPage({store}: {store: Store}) {
 	const {t} = useTranslator();
 	const [waiting, setWaiting] = useState(false);
+	const session = store.session.value;
+	const form = useFirstField(session);
 	const submit = async (event: SubmitEvent) => {
 		event.preventDefault();
 		if (waiting || !(event.currentTarget instanceof HTMLFormElement)) return;
@@ -15,10 +17,10 @@ export function LoginPage({store}: {store: Store}) {
 	};
 	return (
 		<main class="login">
-			<form class="login-form" onSubmit={event => void submit(event)}>
+			<form class="login-form" ref={form} onSubmit={event => void submit(event)}>
 				<h1>{t('login.title')}</h1>
 				<p>{t('login.lead')}</p>
-				<Why session={store.session.value} />
+				<Why session={session} />
 				<label for="login-name">{t('login.name')}</label>
 				<input id="login-name" name="name" autocomplete="username" autocapitalize="none" spellcheck={false} required />
 				<label for="login-password">{t('login.password')}</label>
@@ -30,6 +32,19 @@ export function LoginPage({store}: {store: Store}) {
 			</form>
 		</main>
 	);
+}
+
+/** The keyboard begins at the name, and after a refusal at the password. On a phone its keys would hide the page, so there nothing is chosen. */
+function useFirstField(session: Session) {
+	const form = useRef<HTMLFormElement>(null);
+	const failure = session.kind === 'out' && session.by === 'password' ? session.failure : null;
+	useLayoutEffect(() => {
+		if (!failure && !matchMedia('(pointer: fine)').matches) return;
+		const field = form.current?.querySelector<HTMLInputElement>(failure ? '[name=password]' : '[name=name]');
+		field?.focus();
+		field?.select();
+	}, [failure]);
+	return form;
 }
 
 function credentialsIn(form: HTMLFormElement): {name: string; password: string} {

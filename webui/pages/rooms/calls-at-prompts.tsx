@@ -28,7 +28,7 @@ export function CallsAtPrompts({store, calls, nowMs}: {store: Store; calls: read
 
 function CallRow({store, call: told, nowMs}: {store: Store; call: LiveCall; nowMs: ReadonlySignal<number>}) {
 	const translator = useTranslator();
-	const call = named(told, store.live.value.lines.lines);
+	const call = named(told, store.live.value.lines, translator);
 	const who = whoIs(call, translator);
 	return (
 		<li class="participant" data-call={call.id}>

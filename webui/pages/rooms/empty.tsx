@@ -5,7 +5,7 @@ import {EmptyState} from '../../kit/index.js';
 /** Nobody is in: what to dial to change that. */
 export function Empty({dialPlan, hasTelephones}: {dialPlan: readonly DialPlanEntry[] | null; hasTelephones: boolean}) {
 	const translator = useTranslator();
-	const {t} = translator;
+	const {t, madeName} = translator;
 	const conferences = dialPlan?.filter(leadsToConference) ?? [];
 	const more = (
 		<>
@@ -15,7 +15,7 @@ export function Empty({dialPlan, hasTelephones}: {dialPlan: readonly DialPlanEnt
 					{conferences.map(entry => (
 						<li key={entry.number}>
 							<span class="number">{entry.number}</span>
-							<span>{entry.description || t(`rooms.use.${entry.use}`)}</span>
+							<span>{madeName(entry.description) || t(`rooms.use.${entry.use}`)}</span>
 						</li>
 					))}
 				</ul>

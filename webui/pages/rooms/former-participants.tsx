@@ -1,21 +1,21 @@
 import {useState} from 'preact/hooks';
-import type {FormerParticipant, RoomView} from '../../../firmware/contract/index.js';
+import type {FormerParticipant, LinesView, RoomView} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button} from '../../kit/index.js';
 import type {Failure, Store} from '../../store/index.js';
-import {titleOf, whereFrom, whoIs} from './words.js';
+import {named, titleOf, whereFrom, whoIs} from './words.js';
 
 const shownAtFirst = 3;
 
 /** Who was in the room and left; can be called again. */
-export function FormerParticipants({store, room}: {store: Store; room: RoomView}) {
+export function FormerParticipants({store, room, lines}: {store: Store; room: RoomView; lines: LinesView}) {
 	const translator = useTranslator();
 	const {t, count} = translator;
 	if (room.left.length === 0) return null;
 	const [first, rest] = [room.left.slice(0, shownAtFirst), room.left.slice(shownAtFirst)];
-	const row = (former: FormerParticipant) => <Former key={former.id} store={store} room={room} former={former} />;
+	const row = (former: FormerParticipant) => <Former key={former.id} store={store} room={room} former={named(former, lines, translator)} />;
 	return (
-		<div class="left" role="group" aria-label={`${t('room.left')}: ${titleOf(room, translator)}`}>
+		<div class="left" role="group" aria-label={t('kit.of', {what: t('room.left'), of: titleOf(room, translator)})}>
 			<h3>{t('room.left')}</h3>
 			<ul>{first.map(row)}</ul>
 			{rest.length > 0 && <details><summary>{count('room.leftMore', rest.length)}</summary><ul>{rest.map(row)}</ul></details>}

@@ -6,10 +6,10 @@ import type {Failure, Store} from '../../store/index.js';
 
 /** Has the box call a number into the room; what becomes of the call is shown with those on their way in. */
 export function Invite({store, room}: {store: Store; room: RoomView}) {
-	const [open, setOpen] = useState(false);
+	const [step, setStep] = useState<'closed' | 'open' | 'back'>('closed');
 	const {t} = useTranslator();
-	if (!open) return <p class="invite-closed"><Button icon="phone" onPress={() => setOpen(true)}>{t('invite.open')}</Button></p>;
-	return <InviteForm store={store} room={room} onClose={() => setOpen(false)} />;
+	if (step === 'open') return <InviteForm store={store} room={room} onClose={() => setStep('back')} />;
+	return <p class="invite-closed"><Button icon="phone" focused={step === 'back'} onPress={() => setStep('open')}>{t('invite.open')}</Button></p>;
 }
 
 function InviteForm({store, room, onClose}: {store: Store; room: RoomView; onClose: () => void}) {
@@ -33,7 +33,7 @@ function InviteForm({store, room, onClose}: {store: Store; room: RoomView; onClo
 			if (!waiting) void submit();
 		}}>
 			<label for={id}>{t('invite.number')}</label>
-			<input id={id} type="tel" required autocomplete="off" value={number} ref={input} onInput={({currentTarget}) => setNumber(currentTarget.value)} />
+			<input class="lone-input" id={id} type="tel" required autocomplete="off" value={number} ref={input} onInput={({currentTarget}) => setNumber(currentTarget.value)} />
 			<button type="submit" class="button main" aria-disabled={waiting || undefined}>
 				{waiting && <span class="spinner" aria-hidden="true" />}
 				<span>{t('invite.call')}</span>

@@ -10,7 +10,7 @@ export type ParticipantDetailsProps = {store: Store; participant: ParticipantVie
 export function ParticipantDetails({store, participant, who, id, inLecture}: ParticipantDetailsProps) {
 	const {t} = useTranslator();
 	return (
-		<div class="details" id={id} role="group" aria-label={`${t('participant.details')}: ${who}`}>
+		<div class="details" id={id} role="group" aria-label={t('kit.of', {what: t('participant.details'), of: who})}>
 			<Figures quality={participant.quality} />
 			{store.mayControl.value && (
 				<div class="volumes">

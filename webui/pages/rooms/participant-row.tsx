@@ -1,6 +1,6 @@
 import {useComputed, type ReadonlySignal} from '@preact/signals';
 import {useId, useLayoutEffect, useRef, useState} from 'preact/hooks';
-import type {LineView, ParticipantView} from '../../../firmware/contract/index.js';
+import type {LinesView, ParticipantView} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Chip, Icon, Meter} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
@@ -12,13 +12,13 @@ import {Floor, ParticipantDetails} from './participant-details.js';
 import {QualityButton} from './quality-button.js';
 import {initials, meterPart, named, soundOf, whereFrom, whoIs} from './words.js';
 
-export type ParticipantRowProps = {store: Store; participant: ParticipantView; lines: readonly LineView[]; inLecture: boolean; nowMs: ReadonlySignal<number>};
+export type ParticipantRowProps = {store: Store; participant: ParticipantView; lines: LinesView; inLecture: boolean; nowMs: ReadonlySignal<number>};
 
 export const ParticipantRow = drawnOnChange(({store, participant: told, lines, inLecture, nowMs}: ParticipantRowProps) => {
 	const translator = useTranslator();
 	const [open, setOpen] = useState(false);
 	const id = useId();
-	const participant = named(told, lines);
+	const participant = named(told, lines, translator);
 	const {muted, talking, hand, floor} = participant;
 	const who = whoIs(participant, translator);
 	const unheard = isUnheard(participant, inLecture);

@@ -16,7 +16,7 @@ export function QualityButton({who, quality, open, controls, onPress}: QualityBu
 	return (
 		<button
 			type="button" class={`quality ${word}`} aria-expanded={open} aria-controls={open ? controls : undefined}
-			aria-label={[t('quality.of', {who}), shown, cause].filter(part => part !== '').join(' ')} onClick={onPress}
+			aria-label={`${t('quality.of', {who})} ${[shown, cause].filter(part => part !== '').join(', ')}`} onClick={onPress}
 		>
 			<span class="quality-bars" aria-hidden="true">{[1, 2, 3].map(bar => <span key={bar} class={bar <= bars[word] ? 'on' : ''} />)}</span>
 			<span class="quality-word">{shown} {cause !== '' && <span class="quality-cause">{cause}</span>}</span>

@@ -1,7 +1,8 @@
 import type {ReadonlySignal} from '@preact/signals';
-import type {LineView, RoomView} from '../../../firmware/contract/index.js';
+import {useLayoutEffect, useRef} from 'preact/hooks';
+import type {LinesView, RoomView} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
-import {Chip} from '../../kit/index.js';
+import {Chip, focusHeading} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
 import {drawnOnChange} from './drawn-on-change.js';
 import {FailureNote} from './failure-note.js';
@@ -12,13 +13,13 @@ import {RoomActions} from './room-actions.js';
 import {RoomSound} from './room-sound.js';
 import {titleOf} from './words.js';
 
-export type RoomCardProps = {store: Store; room: RoomView; lines: readonly LineView[]; nowMs: ReadonlySignal<number>};
+export type RoomCardProps = {store: Store; room: RoomView; lines: LinesView; nowMs: ReadonlySignal<number>};
 
 export const RoomCard = drawnOnChange(({store, room, lines, nowMs}: RoomCardProps) => {
 	const translator = useTranslator();
 	const title = titleOf(room, translator);
 	return (
-		<section class="room" aria-labelledby={`room-${room.id}`} data-room={room.id}>
+		<section class="room" ref={useFocusHeir()} aria-labelledby={`room-${room.id}`} data-room={room.id}>
 			<header class="room-head">
 				<div class="room-about">
 					<h2 id={`room-${room.id}`} tabIndex={-1}>{title}</h2>
@@ -35,10 +36,22 @@ export const RoomCard = drawnOnChange(({store, room, lines, nowMs}: RoomCardProp
 			<ul class="participants" aria-label={translator.t('room.participants', {room: title})}>
 				{room.participants.map(one => <ParticipantRow key={one.id} {...{store, lines, nowMs}} participant={one} inLecture={room.lecture} />)}
 			</ul>
-			<FormerParticipants store={store} room={room} />
+			<FormerParticipants store={store} room={room} lines={lines} />
 		</section>
 	);
 });
+
+/** When a room ends while the focus is in it, the page's heading has it. */
+function useFocusHeir() {
+	const ref = useRef<HTMLElement>(null);
+	useLayoutEffect(() => {
+		const room = ref.current;
+		return () => {
+			if (room?.contains(document.activeElement)) focusHeading();
+		};
+	}, []);
+	return ref;
+}
 
 function RoomFacts({room: {extension, number, since, participants}}: {room: RoomView}) {
 	const {t, count, timeOfDay} = useTranslator();

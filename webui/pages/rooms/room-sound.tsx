@@ -1,5 +1,5 @@
 import {useId, useState} from 'preact/hooks';
-import type {LineView, RoomView} from '../../../firmware/contract/index.js';
+import type {LinesView, RoomView} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Button, Icon} from '../../kit/index.js';
 import {byEcho, byNoise, mostEchoing, noisiest, type Rank} from './quality.js';
@@ -11,7 +11,7 @@ const quietDb = -70;
 const loudDb = -10;
 
 /** Who brings noise and echo into a room: said at once where one stands out, and ranked on demand. */
-export function RoomSound({room: {participants}, lines}: {room: RoomView; lines: readonly LineView[]}) {
+export function RoomSound({room: {participants}, lines}: {room: RoomView; lines: LinesView}) {
 	const translator = useTranslator();
 	const {t} = translator;
 	const [open, setOpen] = useState(false);
@@ -21,8 +21,8 @@ export function RoomSound({room: {participants}, lines}: {room: RoomView; lines:
 	return (
 		<div class="room-sound">
 			<div class="room-hints" role="status">
-				{noisy && <p><Icon name="warning" />{t('room.noiseFrom', {who: whoIs(named(noisy, lines), translator)})}</p>}
-				{echoing && <p><Icon name="warning" />{t('room.echoFrom', {who: whoIs(named(echoing, lines), translator)})}</p>}
+				{noisy && <p><Icon name="warning" />{t('room.noiseFrom', {who: whoIs(named(noisy, lines, translator), translator)})}</p>}
+				{echoing && <p><Icon name="warning" />{t('room.echoFrom', {who: whoIs(named(echoing, lines, translator), translator)})}</p>}
 			</div>
 			<Button icon="voice" expands={{open, id}} onPress={() => setOpen(!open)}>{t('room.sound')}</Button>
 			{open && (
@@ -35,7 +35,7 @@ export function RoomSound({room: {participants}, lines}: {room: RoomView; lines:
 	);
 }
 
-type RanksProps = {title: string; ranks: readonly Rank[]; none: string; lines: readonly LineView[]};
+type RanksProps = {title: string; ranks: readonly Rank[]; none: string; lines: LinesView};
 
 function Ranks({title, ranks, none, lines}: RanksProps) {
 	const translator = useTranslator();
@@ -48,7 +48,7 @@ function Ranks({title, ranks, none, lines}: RanksProps) {
 				<ol>
 					{ranks.slice(0, most).map(({participant, db}) => (
 						<li key={participant.id}>
-							<span>{whoIs(named(participant, lines), translator)}</span>
+							<span>{whoIs(named(participant, lines, translator), translator)}</span>
 							<span class="rank-bar" aria-hidden="true"><span style={{width: `${part(db)}%`}} /></span>
 							<span class="rank-db">{t('volume.db', {n: number(db, {maximumFractionDigits: 0})})}</span>
 						</li>

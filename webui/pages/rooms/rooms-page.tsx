@@ -10,7 +10,7 @@ import {inOrder} from './words.js';
 export function RoomsPage({store}: {store: Store}) {
 	const {t} = useTranslator();
 	const nowMs = useNow();
-	const {box, rooms, calls, lines: {lines}} = store.live.value;
+	const {box, rooms, calls, lines} = store.live.value;
 	if (!box) return <main class="page" id="content" tabIndex={-1}><p class="opening">{t('app.opening')}</p></main>;
 	const atPrompts = calls.filter(({stage}) => stage !== 'room');
 	const isEmpty = rooms.length === 0 && atPrompts.length === 0;

@@ -1,15 +1,17 @@
-import type {LineView, LiveCall, ParticipantView, RoomView} from '../../../firmware/contract/index.js';
+import type {LinesView, LiveCall, ParticipantView, RoomView} from '../../../firmware/contract/index.js';
 import type {Translator} from '../../i18n/index.js';
+import {wayOf} from '../lines/names.js';
 
 /** What a person is called: the name, else the number, else that it was withheld. */
 export function whoIs({name, number}: Pick<ParticipantView, 'name' | 'number'>, {t}: Pick<Translator, 't'>): string {
 	return name || number || t('participant.withheld');
 }
 
-/** One at a telephone of the box that has neither name nor number is called by that telephone. */
-export function named<T extends Pick<LiveCall, 'id' | 'name' | 'number' | 'line'>>(caller: T, lines: readonly LineView[]): T {
-	const isAtHandset = caller.name === '' && caller.number === '' && lines.some(({kind, call}) => kind === 'fxs' && call === caller.id);
-	return isAtHandset ? {...caller, name: caller.line} : caller;
+/** As it is shown: the line in the viewer's words, and one at a telephone of the box that has neither name nor number is called by that telephone. */
+export function named<T extends Pick<LiveCall, 'id' | 'name' | 'number' | 'line'>>(caller: T, lines: LinesView, translator: Pick<Translator, 'madeWay'>): T {
+	const isAtHandset = caller.name === '' && caller.number === '' && lines.lines.some(({kind, call}) => kind === 'fxs' && call === caller.id);
+	const line = wayOf(caller, lines, translator);
+	return {...caller, line, ...(isAtHandset && {name: line})};
 }
 
 /** What else tells who it is: the number if there is a name, and the line. */
@@ -24,8 +26,8 @@ export function initials(name: string): string {
 	return ends.map(word => [...word ?? ''][0]?.toUpperCase() ?? '').join('');
 }
 
-export function titleOf(room: Pick<RoomView, 'description' | 'extension'>, {t}: Pick<Translator, 't'>): string {
-	return room.description || t('room.untitled', {extension: room.extension});
+export function titleOf(room: Pick<RoomView, 'description' | 'extension'>, {t, madeName}: Pick<Translator, 't' | 'madeName'>): string {
+	return madeName(room.description) || t('room.untitled', {extension: room.extension});
 }
 
 const codecs: Readonly<Record<string, {name: string; wideband: boolean}>> = {

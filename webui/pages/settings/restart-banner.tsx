@@ -1,8 +1,9 @@
 import {useState} from 'preact/hooks';
-import type {SystemView} from '../../../firmware/contract/index.js';
+import type {SystemView, WayBack} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
-import {Button, ConfirmDialog, Icon, useNotice} from '../../kit/index.js';
+import {Banner, Button, ConfirmDialog, Icon, useNotice} from '../../kit/index.js';
 import {useResource, type Store} from '../../store/index.js';
+import {placeAfter, WhereTo, type PlaceAfter} from '../restart/index.js';
 import {titleAt, type Group} from './words.js';
 
 /** What was changed and waits for a restart, and the way to it. */
@@ -10,17 +11,22 @@ export function RestartBanner({store, groups}: {store: Store; groups: readonly G
 	const translator = useTranslator();
 	const {t, list, failure} = translator;
 	const [asking, setAsking] = useState(false);
+	const [place, setPlace] = useState<PlaceAfter>({kind: 'here'});
 	const notice = useNotice();
 	const system = useResource<SystemView>(store, {path: '/system', reloadOn: ['settings.changed']}).state.value;
 	const restart = async () => {
 		setAsking(false);
-		const outcome = await store.request.post('/system/restart');
-		notice.show(outcome.ok ? {text: t('settings.restarting')} : {tone: 'failed', text: failure(outcome.failure)});
+		const outcome = await store.request.post<WayBack | null>('/system/restart');
+		if (!outcome.ok) return notice.show({tone: 'failed', text: failure(outcome.failure)});
+		const after: PlaceAfter = outcome.value ? placeAfter(location, outcome.value) : {kind: 'here'};
+		setPlace(after);
+		if (after.kind === 'here') notice.show({text: t('settings.restarting')});
 	};
 	const needed = system.kind === 'ready' ? system.value.restartNeededFor : [];
 	return (
 		<>
 			<div role="status">
+				{place.kind !== 'here' && <Banner tone="warning"><WhereTo {...{store, place}} restarts here={t('settings.restarting')} elsewhere={t('restart.begins')} /></Banner>}
 				{system.kind === 'ready' && needed.length > 0 && (
 					<div class="banner warning restart-banner">
 						<Icon name="restart" />

@@ -55,7 +55,7 @@ function LeafNote({group, field, value, change}: LeafNoteProps) {
 		<div class="setting-note">
 			<span>{t(`settings.apply.${applyOf(schema)}`)}</span>
 			{field.kind !== 'secret' && <span class={isChanged ? 'setting-changed' : undefined}>{t(isChanged ? 'settings.changedFrom' : 'settings.default', {value: valueText(field, usual, translator)})}</span>}
-			{isChanged && <IconButton icon="undo" label={`${t('settings.backToDefault')}: ${title}`} onPress={() => change(usual)} />}
+			{isChanged && <IconButton icon="undo" label={t('kit.of', {what: t('settings.backToDefault'), of: title})} onPress={() => change(usual)} />}
 		</div>
 	);
 }

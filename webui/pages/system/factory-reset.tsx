@@ -1,21 +1,23 @@
 import {useEffect, useId, useState} from 'preact/hooks';
-import type {SetupState} from '../../../firmware/contract/index.js';
+import type {SetupState, WayBack} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button, Dialog} from '../../kit/index.js';
 import type {Failure, Store} from '../../store/index.js';
+import {usePlaceAfter, WhereTo} from '../restart/index.js';
 import {peopleIn} from './restart.js';
 
-type Step = {kind: 'idle'} | {kind: 'asking'; name: string; failure?: Failure} | {kind: 'sending'; name: string} | {kind: 'resetting'};
+type Step = {kind: 'idle'} | {kind: 'asking'; name: string; failure?: Failure} | {kind: 'sending'; name: string} | {kind: 'resetting'; wayBack: WayBack | null};
 
 /** Deletes everything, once the name of the box was typed in; then the page waits for the new box and begins anew with it. */
 export function FactoryReset({store}: {store: Store}) {
 	const {t} = useTranslator();
 	const [step, setStep] = useState<Step>({kind: 'idle'});
+	const place = usePlaceAfter(step.kind === 'resetting' ? step.wayBack : undefined);
 	useFreshStart(store, step.kind === 'resetting');
 	const reset = async (name: string) => {
 		setStep({kind: 'sending', name});
-		const outcome = await store.request.post('/system/factory-reset', {boxName: name});
-		setStep(outcome.ok ? {kind: 'resetting'} : {kind: 'asking', name, failure: outcome.failure});
+		const outcome = await store.request.post<WayBack | null>('/system/factory-reset', {boxName: name});
+		setStep(outcome.ok ? {kind: 'resetting', wayBack: outcome.value} : {kind: 'asking', name, failure: outcome.failure});
 	};
 	return (
 		<div class="system-actions">
@@ -23,7 +25,7 @@ export function FactoryReset({store}: {store: Store}) {
 			{(step.kind === 'asking' || step.kind === 'sending') && (
 				<ResetDialog store={store} step={step} onName={name => setStep({kind: 'asking', name})} onConfirm={() => void reset(step.name)} onClose={() => setStep({kind: 'idle'})} />
 			)}
-			<div role="status">{step.kind === 'resetting' && <Banner tone="warning">{t('system.resetting')}</Banner>}</div>
+			<div role="status">{step.kind === 'resetting' && <Banner tone="warning"><WhereTo {...{store, place}} restarts here={t('system.resetting')} elsewhere={t('restart.resets')} /></Banner>}</div>
 		</div>
 	);
 }

@@ -1,10 +1,11 @@
 import {useState} from 'preact/hooks';
-import type {SystemView} from '../../../firmware/contract/index.js';
+import type {SystemView, WayBack} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button, ConfirmDialog} from '../../kit/index.js';
 import type {Failure, Store} from '../../store/index.js';
+import {usePlaceAfter, WhereTo} from '../restart/index.js';
 
-type Step = {kind: 'idle'; failure?: Failure} | {kind: 'asking'} | {kind: 'restarting'; since: string};
+type Step = {kind: 'idle'; failure?: Failure} | {kind: 'asking'} | {kind: 'restarting'; since: string; wayBack?: WayBack | null};
 
 /** Restarts the box, once it was said whom that cuts off; tells of it until the box is back. */
 export function Restart({store, view}: {store: Store; view: SystemView}) {
@@ -12,9 +13,10 @@ export function Restart({store, view}: {store: Store; view: SystemView}) {
 	const [step, setStep] = useState<Step>({kind: 'idle'});
 	const restart = async () => {
 		setStep({kind: 'restarting', since: view.startedAt});
-		const outcome = await store.request.post('/system/restart');
-		if (!outcome.ok) setStep({kind: 'idle', failure: outcome.failure});
+		const outcome = await store.request.post<WayBack | null>('/system/restart');
+		setStep(outcome.ok ? {kind: 'restarting', since: view.startedAt, wayBack: outcome.value} : {kind: 'idle', failure: outcome.failure});
 	};
+	const place = usePlaceAfter(step.kind === 'restarting' ? step.wayBack : undefined);
 	const isRestarting = step.kind === 'restarting' && step.since === view.startedAt;
 	return (
 		<div class="system-actions">
@@ -24,7 +26,7 @@ export function Restart({store, view}: {store: Store; view: SystemView}) {
 				? <Button icon="restart" waiting={isRestarting} onPress={() => setStep({kind: 'asking'})}>{t('settings.restart')}</Button>
 				: <p class="system-quiet">{t('settings.restartByHand')}</p>}
 			{step.kind === 'asking' && <RestartDialog people={peopleIn(store)} onCancel={() => setStep({kind: 'idle'})} onConfirm={() => void restart()} />}
-			<div role="status">{isRestarting && <Banner tone="warning">{t('settings.restarting')}</Banner>}</div>
+			<div role="status">{isRestarting && <Banner tone="warning"><WhereTo {...{store, place}} restarts here={t('settings.restarting')} elsewhere={t('restart.begins')} /></Banner>}</div>
 		</div>
 	);
 }

@@ -22,8 +22,9 @@ export function NumbersAside({store, kind}: {store: Store; kind: SimulatedPhone[
 
 function useNumbers(store: Store, kind: SimulatedPhone['kind']): readonly Reachable[] {
 	const translator = useTranslator();
-	const {t} = translator;
-	if (kind === 'outside') return store.live.value.simulator.numbers.map(one => ({number: one.number, reaches: reachedBy(one, translator)}));
+	const {t, madeName} = translator;
+	const {simulator, lines} = store.live.value;
+	if (kind === 'outside') return simulator.numbers.map(one => ({number: one.number, reaches: reachedBy(one, lines, translator)}));
 	const own = store.dialPlan.value?.filter(({use}) => use !== 'handset' && use !== 'phone') ?? [];
-	return own.map(({number, use, description}) => ({number, reaches: description || t(`rooms.use.${use}`)}));
+	return own.map(({number, use, description}) => ({number, reaches: madeName(description) || t(`rooms.use.${use}`)}));
 }

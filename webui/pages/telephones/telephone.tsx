@@ -12,8 +12,9 @@ import {keyOf} from './words.js';
 export type TelephoneProps = {store: Store; sound: Sound; phone: SimulatedPhone};
 
 /** One telephone: its handset, keys, bell, display, ear and mouth. While it is in focus the keyboard's keys are its own. */
-export function Telephone({store, sound, phone}: TelephoneProps) {
-	const {t, failure} = useTranslator();
+export function Telephone({store, sound, phone: told}: TelephoneProps) {
+	const {t, failure, madeName} = useTranslator();
+	const phone = {...told, name: madeName(told.name)};
 	const {use, keys, problem, dismiss} = usePhone(store, phone.id);
 	const [dialled, setDialled] = useState('');
 	const lifted = phone.hook === 'off';

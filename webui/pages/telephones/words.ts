@@ -1,5 +1,6 @@
-import type {SimulatorView} from '../../../firmware/contract/index.js';
+import type {LinesView, SimulatorView} from '../../../firmware/contract/index.js';
 import type {Translator} from '../../i18n/index.js';
+import {wayOf} from '../lines/names.js';
 
 export const keys: readonly string[] = [...'123456789*0#'];
 
@@ -14,7 +15,9 @@ export function keyOf({key, ctrlKey, metaKey, altKey, repeat}: Pick<KeyboardEven
 }
 
 /** What a number of the public network leads to. */
-export function reachedBy({line, target, use, telephone}: SimulatorView['numbers'][number], {t}: Pick<Translator, 't'>): string {
+export function reachedBy({line: way, target, use, telephone}: SimulatorView['numbers'][number], lines: LinesView, translator: Pick<Translator, 't' | 'madeWay'>): string {
+	const {t} = translator;
+	const line = wayOf({line: way}, lines, translator);
 	if (telephone !== '') return t('telephones.reaches.telephone', {name: telephone});
 	if (line === '') return t('telephones.reaches.unused');
 	if (target === '') return line;

@@ -24,7 +24,7 @@ export function Bans({store, notice}: Shown) {
 					: (
 						<Table
 							label={t('trunks.part.bans')} rows={all} keyOf={({address}) => address} columns={columns}
-							actions={ban => <Button icon="undo" label={`${t('trunks.undoBan')}: ${ban.address}`} onPress={() => void undo(ban)}>{t('trunks.undoBan')}</Button>}
+							actions={ban => <Button icon="undo" label={t('kit.of', {what: t('trunks.undoBan'), of: ban.address})} onPress={() => void undo(ban)}>{t('trunks.undoBan')}</Button>}
 						/>
 					)}
 			</WhenLoaded>

@@ -1,20 +1,22 @@
 import type {LineId, RouteVia, SpanId, TrunkId} from '../../../firmware/contract/index.js';
 import type {Translator} from '../../i18n/index.js';
 import type {Live} from '../../store/index.js';
+import {nameOf} from '../lines/names.js';
 
 /** A way that a route may take, as one word and as people read it. */
 export type ViaChoice = {value: string; title: string};
 type Known = Pick<Live, 'trunks' | 'lines'>;
 
-export function viaChoices({trunks, lines}: Known, {t}: Translator): ViaChoice[] {
+export function viaChoices({trunks, lines}: Known, translator: Translator): ViaChoice[] {
+	const {t} = translator;
 	const outside = lines.lines.filter(({kind}) => kind === 'fxo' || kind === 'modem');
 	const has = (kind: 'fxo' | 'modem') => outside.some(line => line.kind === kind);
 	return [
 		...trunks.map(({id, name}) => ({value: `trunk:${id}`, title: t('trunks.via.trunk', {name})})),
-		...lines.spans.filter(({dChannel}) => dChannel !== null).map(({id, name}) => ({value: `span:${id}`, title: t('trunks.via.span', {name})})),
+		...lines.spans.filter(({dChannel}) => dChannel !== null).map(span => ({value: `span:${span.id}`, title: t('trunks.via.span', {name: nameOf(span, translator)})})),
 		...(has('fxo') ? [{value: 'lines:fxo', title: t('trunks.via.fxo')}] : []),
 		...(has('modem') ? [{value: 'lines:modem', title: t('trunks.via.modem')}] : []),
-		...outside.map(({id, name}) => ({value: `line:${id}`, title: t('trunks.via.line', {name})})),
+		...outside.map(line => ({value: `line:${line.id}`, title: t('trunks.via.line', {name: nameOf(line, translator)})})),
 	];
 }
 

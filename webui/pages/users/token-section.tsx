@@ -7,12 +7,13 @@ import {scopesIn} from './words.js';
 
 /** Tokens of programs that use the box; what they are themselves is not known to anybody any more. */
 export function TokenSection({store, show}: {store: Store; show: (notice: Notice) => void}) {
-	const {t, failure} = useTranslator();
+	const {t, failure, madeName} = useTranslator();
 	const tokens = useResource<TokenView[]>(store, {path: '/tokens'});
 	const [revoking, setRevoking] = useState<TokenView>();
 	const columns = useColumns();
-	const revoke = async ({id, name}: TokenView) => {
+	const revoke = async ({id, name: told}: TokenView) => {
 		setRevoking(undefined);
+		const name = madeName(told);
 		const outcome = await store.request.remove(`/tokens/${encodeURIComponent(id)}`);
 		show(outcome.ok ? {text: t('tokens.revoked', {name})} : {tone: 'failed', text: t('tokens.notRevoked', {name, why: failure(outcome.failure)})});
 		void tokens.reload();
@@ -24,12 +25,12 @@ export function TokenSection({store, show}: {store: Store; show: (notice: Notice
 					? <EmptyState icon="key" title={t('tokens.empty')}>{t('tokens.emptyNext')}</EmptyState>
 					: (
 						<Table label={t('tokens.title')} rows={all} keyOf={({id}) => id} columns={columns} order={{column: 'name', direction: 'ascending'}}
-							actions={token => <IconButton icon="delete" look="danger" label={t('tokens.revoke', {name: token.name})} onPress={() => setRevoking(token)} />} />
+							actions={token => <IconButton icon="delete" look="danger" label={t('tokens.revoke', {name: madeName(token.name)})} onPress={() => setRevoking(token)} />} />
 					)}
 			</WhenLoaded>
 			{revoking && (
 				<ConfirmDialog
-					title={t('tokens.revokeTitle', {name: revoking.name})} text={t('tokens.revokeText')} confirm={t('tokens.revokeConfirm')} cancel={t('form.cancel')} icon="delete"
+					title={t('tokens.revokeTitle', {name: madeName(revoking.name)})} text={t('tokens.revokeText')} confirm={t('tokens.revokeConfirm')} cancel={t('form.cancel')} icon="delete"
 					onConfirm={() => void revoke(revoking)} onCancel={() => setRevoking(undefined)}
 				/>
 			)}
@@ -39,10 +40,10 @@ export function TokenSection({store, show}: {store: Store; show: (notice: Notice
 
 function useColumns(): Column<TokenView>[] {
 	const translator = useTranslator();
-	const {t, word, dateTime} = translator;
+	const {t, word, dateTime, madeName} = translator;
 	const time = (instant: string | null, otherwise: string) => instant === null ? otherwise : dateTime(instant);
 	return [
-		{name: 'name', title: word('title', 'token.name', 'Name'), cell: ({name}) => name, sortBy: ({name}) => name},
+		{name: 'name', title: word('title', 'token.name', 'Name'), cell: ({name}) => madeName(name), sortBy: ({name}) => madeName(name)},
 		{name: 'role', title: word('title', 'token.role', 'Role'), cell: ({role}) => <span class="token-role">{word('option', `token.role.${role}`, role)}</span>},
 		{name: 'scopes', title: word('title', 'token.scopes', 'Good for'), cell: token => scopesIn(token, translator)},
 		{name: 'used', title: t('tokens.lastUsed'), cell: ({lastUsedAt}) => time(lastUsedAt, t('tokens.never')), sortBy: ({lastUsedAt}) => lastUsedAt ?? ''},

@@ -4,15 +4,15 @@ import {Banner, Icon, Page, WhenLoaded} from '../../kit/index.js';
 import {useResource, type Store} from '../../store/index.js';
 import {Arrival} from './arrival.js';
 
-/** What to dial to hear that a new box works, and the first call as it comes. */
-export function WelcomePage({store}: {store: Store}) {
+/** What to dial to hear that a new box works, and the first call as it comes. `rest`: the extension of the conference to call; any without it. */
+export function WelcomePage({store, rest}: {store: Store; rest: string}) {
 	const {t} = useTranslator();
 	const conferences = useResource<ConferenceInput[]>(store, {path: '/conferences', reloadOn: ['conference.changed', 'conference.deleted']});
 	return (
 		<Page title={t('welcome.title')} summary={t('welcome.lead')}>
 			<RestartNote store={store} />
 			<WhenLoaded state={conferences.state.value} retry={() => void conferences.reload()}>
-				{all => <WhatToDial store={store} conference={all.find(({kind}) => kind === 'static')} />}
+				{all => <WhatToDial store={store} conference={all.find(({extension}) => extension === rest) ?? all.find(({kind}) => kind === 'static')} />}
 			</WhenLoaded>
 			<Arrival store={store} />
 		</Page>
@@ -52,7 +52,7 @@ function Ways({store, extension}: {store: Store; extension: string}) {
 	return (
 		<ul class="welcome-ways">
 			<li><Icon name="link" /><span>{t('welcome.uri')} <code>sip:{extension}@{location.hostname}{port === null || port === 5060 ? '' : `:${port}`}</code></span></li>
-			{lines.length > 0 && <li><Icon name="line" /><span>{t('welcome.line')}</span></li>}
+			{lines.some(({kind}) => kind === 'fxs') && <li><Icon name="line" /><span>{t('welcome.line', {extension})}</span></li>}
 			{running && <li><Icon name="handset" /><a href="/telephones">{t('welcome.telephones')}</a></li>}
 		</ul>
 	);

@@ -1,4 +1,5 @@
 import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
+import type {WayBack} from '../../../firmware/contract/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Banner, Button} from '../../kit/index.js';
 import type {Store} from '../../store/index.js';
@@ -6,6 +7,7 @@ import '../backup/backup.css';
 import {ChooseFile} from '../backup/choose-file.js';
 import {FoundFacts} from '../backup/found-facts.js';
 import {useRestoring} from '../backup/restoring.js';
+import {usePlaceAfter, WhereTo, type PlaceAfter} from '../restart/index.js';
 import {followRestart} from './follow-restart.js';
 import {Refusal} from './refusal.js';
 
@@ -35,23 +37,28 @@ export function BringBackup({store, onBack, onDone}: BringBackupProps) {
 					</div>
 				</div>
 			)}
-			{step.kind === 'accepted' && <ComingBack store={store} restarts={step.restarts} onDone={onDone} />}
+			{step.kind === 'accepted' && <ComingBack {...{store, onDone}} restarts={step.restarts} wayBack={step.wayBack} />}
 			{step.kind !== 'accepted' && <div class="wizard-buttons"><Button onPress={onBack}>{t('wizard.back')}</Button></div>}
 		</section>
 	);
 }
 
 /** The box starts again, whoever does it; then the page finds out what it is. */
-function ComingBack({store, restarts, onDone}: {store: Store; restarts: boolean; onDone: () => void}) {
+function ComingBack({store, restarts, wayBack, onDone}: {store: Store; restarts: boolean; wayBack: WayBack | undefined; onDone: () => void}) {
 	const {t} = useTranslator();
+	const place = usePlaceAfter(wayBack);
+	const [here, elsewhere] = restarts ? [t('wizard.backupRestarting'), t('restart.withBackup')] : [t('backup.startByHand'), t('backup.startByHand')];
 	const [isLate, setLate] = useState(false);
 	const done = useRef(onDone);
 	useEffect(() => followRestart(store.request, {late: () => setLate(true), back: () => done.current()}), [store]);
 	return (
 		<div class="wizard-coming" role="status">
-			{restarts && <span class="spinner" aria-hidden="true" />}
-			<p>{t(restarts ? 'wizard.backupRestarting' : 'backup.startByHand')}</p>
-			{isLate && restarts && <Banner tone="warning">{t('wizard.backupAway')} <a href="/">{t('wizard.tryAgain')}</a></Banner>}
+			{restarts && isWatched(place) && <span class="spinner" aria-hidden="true" />}
+			<p><WhereTo {...{store, place, restarts, here, elsewhere}} /></p>
+			{isLate && restarts && place.kind === 'here' && <Banner tone="warning">{t('wizard.backupAway')} <a href="/">{t('wizard.tryAgain')}</a></Banner>}
 		</div>
 	);
 }
+
+/** Whether the page can see the box come back. */
+const isWatched = (place: PlaceAfter): boolean => place.kind === 'moved' ? place.follows : place.kind !== 'machine';

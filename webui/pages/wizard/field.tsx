@@ -5,12 +5,14 @@ export type FieldProps = {
 	title: string;
 	about?: string;
 	problem: string | undefined;
+	/** Id of what else describes it. */
+	described?: string;
 	children: (common: {id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined}) => ComponentChildren;
 };
 
 /** A field with its title, what it means, and what is wrong with it. */
-export function Field({id, title, about, problem, children}: FieldProps) {
-	const described = [about && `${id}-about`, problem && `${id}-problem`].filter(Boolean).join(' ');
+export function Field({id, title, about, problem, described: elsewhere, children}: FieldProps) {
+	const described = [about && `${id}-about`, problem && `${id}-problem`, elsewhere].filter(Boolean).join(' ');
 	return (
 		<div class="field">
 			<label class="field-title" for={id}>{title}</label>

@@ -2,6 +2,7 @@ import {useState} from 'preact/hooks';
 import type {SetupState, TrunkInput, TrunkTemplate} from '../../../firmware/contract/index.js';
 import {useTranslator, type Translator} from '../../i18n/index.js';
 import {Button, Icon} from '../../kit/index.js';
+import {templateName} from '../trunks/words.js';
 import {passwordPolicy, randomPin, trunkOf, type Draft, type Problems} from './draft.js';
 import {ChoiceField, TextField} from './field.js';
 
@@ -19,7 +20,7 @@ export function YouStep({draft, problems, change}: StepProps) {
 				onChange={adminName => change({adminName})} input={{autocomplete: 'username', autocapitalize: 'none', spellcheck: false, maxLength: 60}}
 			/>
 			<TextField
-				id="password" title={t('wizard.password')} problem={problems['/password']} value={draft.password} onChange={password => change({password})}
+				id="password" title={t('wizard.password')} problem={problems['/password']} described="policy-parts" value={draft.password} onChange={password => change({password})}
 				input={{isSecret: !isShown, autocomplete: 'new-password', spellcheck: false, maxLength: 200}}
 			/>
 			<label class="field-flag">
@@ -34,7 +35,7 @@ export function YouStep({draft, problems, change}: StepProps) {
 function Policy({password}: {password: string}) {
 	const {t} = useTranslator();
 	return (
-		<div class="policy">
+		<div class="policy" id="policy-parts">
 			<p id="policy">{t('wizard.policy')}</p>
 			<ul aria-labelledby="policy">
 				{passwordPolicy.map(({text, isMet}) => {
@@ -95,7 +96,7 @@ function zoneOptions(chosen: string): Option[] {
 }
 
 export function ReachStep(props: StepProps) {
-	const {t} = useTranslator();
+	const {t, madeName} = useTranslator();
 	const {setup: {suggested, cards}, draft, change} = props;
 	const about = (access: Draft['access']) => access === 'office' && suggested.addresses.length === 0
 		? '' : t(`wizard.access.${access}About`, access === 'office' ? {addresses: suggested.addresses.join(', ')} : {});
@@ -112,7 +113,7 @@ export function ReachStep(props: StepProps) {
 			</fieldset>
 			<div class="field">
 				<span class="field-title">{t('wizard.cards')}</span>
-				<span class="field-about">{cards.length > 0 ? t('wizard.cardsFound', {cards: cards.join(', ')}) : t('wizard.cardsNone')}</span>
+				<span class="field-about">{cards.length > 0 ? t('wizard.cardsFound', {cards: cards.map(madeName).join(', ')}) : t('wizard.cardsNone')}</span>
 			</div>
 			<TrunkFields {...props} />
 		</>
@@ -120,7 +121,8 @@ export function ReachStep(props: StepProps) {
 }
 
 function TrunkFields({templates, draft: {template, trunk}, problems, change}: StepProps) {
-	const {t} = useTranslator();
+	const translator = useTranslator();
+	const {t} = translator;
 	const choose = (key: string) => {
 		const chosen = templates.find(one => one.key === key);
 		change({template: key, trunk: chosen ? trunkOf(chosen) : null});
@@ -130,7 +132,7 @@ function TrunkFields({templates, draft: {template, trunk}, problems, change}: St
 		<>
 			<ChoiceField
 				id="template" title={t('wizard.trunk')} about={t('wizard.trunkAbout')} problem={problems['/trunk'] ?? problems['/trunk/name']} value={template} onChange={choose}
-				options={[['', t('wizard.trunkNone')], ...templates.map(({key, name}) => [key, name || t(key === 'address' ? 'wizard.template.address' : 'wizard.template.registration')] as const)]}
+				options={[['', t('wizard.trunkNone')], ...templates.map(one => [one.key, templateName(one, translator)] as const)]}
 			/>
 			{trunk && <TextField id="host" title={t('wizard.trunkHost')} about={t('wizard.trunkHostAbout')} problem={problems['/trunk/host']} value={trunk.host} onChange={host => set({host})} input={{autocapitalize: 'none', spellcheck: false}} />}
 			{trunk?.kind === 'register' && <TextField id="user" title={t('wizard.trunkUser')} problem={problems['/trunk/user']} value={trunk.user} onChange={user => set({user})} input={{autocapitalize: 'none', spellcheck: false}} />}

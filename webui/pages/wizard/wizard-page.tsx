@@ -1,7 +1,7 @@
 import type {VNode} from 'preact';
 import {useLayoutEffect, useRef, useState} from 'preact/hooks';
-import {trunkTemplates, type SetupState} from '../../../firmware/contract/index.js';
-import '../../form/form.css';
+import {trunkTemplates, type SetupInput, type SetupState} from '../../../firmware/contract/index.js';
+import {stillOpen} from '../../form/index.js';
 import {useTranslator} from '../../i18n/index.js';
 import {Button} from '../../kit/index.js';
 import type {Failure, Store} from '../../store/index.js';
@@ -13,8 +13,8 @@ import {BoxStep, ConferenceStep, ReachStep, YouStep, type StepProps} from './ste
 
 export type WizardPageProps = {
 	store: Store; setup: SetupState;
-	/** The box is set up: to the page of the first call. */
-	onDone: () => void;
+	/** The box is set up: to the page of the first call, which is to the conference with this extension. */
+	onDone: (extension: string) => void;
 };
 
 /** Asks all that a new box needs, step by step, and sends it at once. */
@@ -70,27 +70,29 @@ function useWizard({store, setup, onDone}: WizardPageProps, screen: Screen, goTo
 		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: navigator.languages, conferenceName: t('wizard.conferenceNameFirst'), pin: randomPin(),
 	}));
 	const step = screen === 'backup' ? 'you' : screen;
-	const [problems, setProblems] = useState<Problems>({});
+	const [found, setFound] = useState<Found>({problems: {}, sent: inputOf(draft)});
 	const [refusal, setRefusal] = useState<Failure>();
 	const [waiting, setWaiting] = useState(false);
-	useFocus(form, screen, problems);
+	useFocus(form, screen, found);
+	const setProblems = (problems: Problems) => setFound({problems, sent: inputOf(draft)});
+	const problems = openProblems(found, inputOf(draft));
 	const send = async () => {
 		setWaiting(true);
 		const outcome = await store.setUp(inputOf(draft));
 		setWaiting(false);
-		if (outcome.ok) return onDone();
-		const found = outcome.failure.problems ?? [];
-		setRefusal(found.length > 0 ? undefined : outcome.failure);
-		const [first] = [...found].sort((one, other) => steps.indexOf(stepOf(one.path)) - steps.indexOf(stepOf(other.path)));
+		if (outcome.ok) return onDone(draft.extension);
+		const refused = outcome.failure.problems ?? [];
+		setRefusal(refused.length > 0 ? undefined : outcome.failure);
+		const [first] = [...refused].sort((one, other) => steps.indexOf(stepOf(one.path)) - steps.indexOf(stepOf(other.path)));
 		if (!first) return;
 		goTo(stepOf(first.path));
-		setProblems(Object.fromEntries(found.map(problem => [problem.path, tell(problem, problem.message)])));
+		setProblems(Object.fromEntries(refused.map(problem => [problem.path, tell(problem, problem.message)])));
 	};
 	const next = () => {
 		if (waiting) return;
 		setRefusal(undefined);
-		const found = problemsOf(step, draft);
-		if (found.length > 0) return setProblems(Object.fromEntries(found.map(([path, text]) => [path, t(text)])));
+		const seen = problemsOf(step, draft);
+		if (seen.length > 0) return setProblems(Object.fromEntries(seen.map(([path, text]) => [path, t(text)])));
 		setProblems({});
 		const following = steps[steps.indexOf(step) + 1];
 		if (following) goTo(following);
@@ -99,16 +101,24 @@ function useWizard({store, setup, onDone}: WizardPageProps, screen: Screen, goTo
 	return {form, draft, change: (part: Partial<Draft>) => setDraft(before => ({...before, ...part})), problems, refusal, waiting, next};
 }
 
+/** What was wrong with what. */
+type Found = {problems: Problems; sent: SetupInput};
+
+function openProblems({problems, sent}: Found, now: SetupInput): Problems {
+	const all = Object.entries(problems).map(([path, text]) => ({path, text}));
+	return Object.fromEntries(stillOpen(all, sent, now).map(({path, text}) => [path, text]));
+}
+
 /** The keyboard goes to the first field that is wrong, else to the heading of a new step. */
-function useFocus(form: {current: HTMLFormElement | null}, step: Screen, problems: Problems): void {
-	const before = useRef({step, problems});
+function useFocus(form: {current: HTMLFormElement | null}, step: Screen, found: Found): void {
+	const before = useRef({step, found});
 	useLayoutEffect(() => {
 		const last = before.current;
-		before.current = {step, problems};
-		const wrong = problems === last.problems ? null : form.current?.querySelector<HTMLElement>('[aria-invalid]');
+		before.current = {step, found};
+		const wrong = found === last.found ? null : form.current?.querySelector<HTMLElement>('[aria-invalid]');
 		if (wrong) wrong.focus();
 		else if (step !== last.step) form.current?.querySelector<HTMLElement>('h2')?.focus();
-	}, [form, step, problems]);
+	}, [form, step, found]);
 }
 
 /** The steps, and what can stand in their place. */
