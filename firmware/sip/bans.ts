@@ -93,20 +93,25 @@ export class Bans {
 		for (const effect of effects) this.#perform(effect);
 		this.#arm();
 		this.#ports.admissionChanged();
+		// Whoever hears of it may try it at once.
+		for (const effect of effects) this.#tell(effect);
 	}
 
 	#perform(effect: BanEffect): void {
-		const {keep, log, tell, clock} = this.#ports;
+		const {keep, log} = this.#ports;
 		if (effect.kind === 'banned') {
 			const {address, reason, until} = effect.ban;
 			log.warn({address, reason, until}, 'banned');
-			keep.put(effect.ban);
-			return this.#tellOf(effect.ban);
+			return keep.put(effect.ban);
 		}
 		log.info({address: effect.address}, 'no longer banned');
 		keep.remove(effect.address);
 		this.#dropped.delete(effect.address);
-		tell({kind: 'ban.removed', at: clock.now().toISOString(), address: effect.address});
+	}
+
+	#tell(effect: BanEffect): void {
+		if (effect.kind === 'banned') return this.#tellOf(effect.ban);
+		this.#ports.tell({kind: 'ban.removed', at: this.#ports.clock.now().toISOString(), address: effect.address});
 	}
 
 	#tellOf(ban: Ban): void {
