@@ -44,18 +44,24 @@ function messageOf(failure: Failure, {failure: say, tell}: Pick<Translator, 'fai
 type LeafNoteProps = {group: Group; field: Field; value: unknown; change: (value: unknown) => void};
 
 /** When it takes effect, what it is by default, and the way back there. A secret has none. */
-function LeafNote({group, field, value, change}: LeafNoteProps) {
+function LeafNote({group, field, value: chosen, change}: LeafNoteProps) {
 	const translator = useTranslator();
 	const {t, word} = translator;
 	const schema = group.schema.properties[field.name];
 	const usual = schema?.default;
-	const isChanged = field.kind !== 'secret' && !isSame(value, usual);
+	const isChanged = field.kind !== 'secret' && !isSame(chosen, usual);
 	const title = word('title', field.path, field.title);
+	const value = valueText(field, usual, translator);
 	return (
 		<div class="setting-note">
 			<span>{t(`settings.apply.${applyOf(schema)}`)}</span>
-			{field.kind !== 'secret' && <span class={isChanged ? 'setting-changed' : undefined}>{t(isChanged ? 'settings.changedFrom' : 'settings.default', {value: valueText(field, usual, translator)})}</span>}
-			{isChanged && <IconButton icon="undo" label={t('kit.of', {what: t('settings.backToDefault'), of: title})} onPress={() => change(usual)} />}
+			{field.kind !== 'secret' && !isChanged && <span>{t('settings.default', {value})}</span>}
+			{isChanged && (
+				<span class="setting-changed">
+					<span>{t('settings.changedFrom', {value})}</span>
+					<IconButton icon="undo" label={t('kit.of', {what: t('settings.backToDefault'), of: title})} onPress={() => change(usual)} />
+				</span>
+			)}
 		</div>
 	);
 }
