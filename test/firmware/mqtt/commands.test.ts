@@ -53,8 +53,9 @@ test('an invitation that is delivered twice calls once and is answered twice, an
 	t.is(box.noted.length, 2);
 	t.is(program.messages.all.filter(({topic}) => topic === 'partyline/answer/one').length, 2);
 	await box.clock.advance(60_000);
+	const after = program.messages.all.length;
 	await invite('one');
-	await program.messages.waitFor('a third answer', ({topic}) => topic === 'partyline/answer/one', {after: program.messages.all.length});
+	await program.messages.waitFor('a third answer', ({topic}) => topic === 'partyline/answer/one', {after});
 	t.is(box.live.asked.length, 3);
 });
 
